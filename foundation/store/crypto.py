@@ -1,11 +1,12 @@
 """Encryption by the application: AES-256-GCM under a ring of named keys.
 
-A sealed value is ``version (1 byte) | length of key id (1) | key id | nonce (12) | ciphertext and tag``. The key id and
-`bound_to` are authenticated, so a value copied to another column, record or file does not open there. `bound_to` says
-where the value lives, for example ``"referral_answer.body"``.
+A sealed value is ``version (1 byte) | length of key id (1) | key id | nonce (12) | ciphertext and
+tag``. The key id and `bound_to` are authenticated, so a value copied to another column, record or file
+does not open there. `bound_to` says where the value lives, for example ``"referral_answer.body"``.
 
-`DATA_KEYS` is ``id:base64key[,id:base64key...]``: the first key seals, every key opens, so keys are changed by putting
-a new one in front. No Flask and no database: `create_app` reads the setting once and calls `use()`.
+`DATA_KEYS` is ``id:base64key[,id:base64key...]``: the first key seals, every key opens, so keys are
+changed by putting a new one in front. No Flask and no database: `create_app` reads the setting once and
+calls `use()`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class KeyRing:
 
     @classmethod
     def from_setting(cls, setting: str) -> KeyRing:
-        """Read `DATA_KEYS`. Raises `BadKeysError` when it is empty, malformed, doubled or a key is not 32 bytes."""
+        """Read `DATA_KEYS`. Raises `BadKeysError`: empty, malformed, doubled, or a key not of 32 bytes."""
         keys: dict[str, bytes] = {}
         for entry in filter(None, (part.strip() for part in setting.split(","))):
             key_id, key = _entry(entry)

@@ -1,11 +1,11 @@
 """Documents on disk: encrypted, under random names, outside every folder that is served.
 
-A file is written and synchronised before its name is handed out, so a row that names a document never points to
-nothing; what a transaction that failed left behind is an unnamed ciphertext. No table of its own: the record that owns a
-document keeps its name, title and type.
+A file is written and synchronised before its name is handed out, so a row that names a document never
+points to nothing; what a transaction that failed left behind is an unnamed ciphertext. No table of its
+own: the record that owns a document keeps its name, title and type.
 
-Layout: ``DATA_DIR/documents/3f/3f9c…`` (64 hexadecimal characters), folders 0700, files 0600. Each value is bound to its
-name, so two files cannot be exchanged.
+Layout: ``DATA_DIR/documents/3f/3f9c…`` (64 hexadecimal characters), folders 0700, files 0600. Each
+value is bound to its name, so two files cannot be exchanged.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class DocumentStore:
         return name
 
     def get(self, name: str) -> bytes:
-        """The document's bytes. Raises `BadDocumentNameError`, `DocumentMissingError` or `crypto.CannotDecryptError`."""
+        """The bytes. Raises `BadDocumentNameError`, `DocumentMissingError`, `CannotDecryptError`."""
         with self._open(name) as file:
             return self.keyring.decrypt(file.read(), bound_to=_place(name))
 
@@ -107,7 +107,8 @@ class DocumentStore:
 def open_store(data_dir: Path, keyring: KeyRing, *, served: Iterable[Path] = ()) -> DocumentStore:
     """The store under ``data_dir/documents``, made if it is not there.
 
-    Raises `UnsafeFolderError` when it lies in one of the `served` folders (static files, templates) or holds one.
+    Raises `UnsafeFolderError` when it lies in one of the `served` folders (static files, templates) or
+    holds one.
     """
     root = (data_dir / "documents").resolve()
     for folder in (path.resolve() for path in served):
