@@ -1,0 +1,141 @@
+"""The second lock: before any view runs, who asks is known and what they ask for is theirs to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import session as browser
+from flask_login import LoginManager, current_user
+from sqlalchemy import select
+
+from foundation.access import sessions
+from foundation.access.lists import actor_of
+from foundation.access.models import Account, WebSession
+from foundation.store import Actor, session, set_actor
+
+if TYPE_CHECKING:
+    from foundation.access.pages import AccessRule
+
+NOBODY = Actor(account_id=0, name="nobody")
+TOKEN = "token"
+login = LoginManager()
+
+
+class SignedInAccount:
+    """What Flask-Login knows of an account."""
+
+    is_authenticated, is_active, is_anonymous = True, True, False
+
+    def __init__(self, account: Account, live: WebSession) -> None:
+        """An account with its live session."""
+        self.account, self.live = account, live
+
+    def get_id(self) -> str:
+        """Never the row id: the session's token is what counts."""
+        return self.account.public_id
+
+
+@login.request_loader
+def _load(_request: Any) -> SignedInAccount | None:
+    token = browser.get(TOKEN)
+    live = sessions.find(token) if token else None
+    account = session().get(Account, live.account_id) if live else None
+    return SignedInAccount(account, live) if account and live else None
+
+
+def init_app(app: Flask) -> None:
+    """Fasten the door to an application."""
+    login.init_app(app)
+    login.session_protection = None
+    app.before_request(_door)
+
+
+def _door() -> Any:
+    g.writes = request.method not in {"GET", "HEAD", "OPTIONS"}
+    set_actor(NOBODY)
+    if request.endpoint == "static":
+        return None
+    if request.endpoint is None:
+        abort(request.routing_exception.code if request.routing_exception else 404)  # type: ignore[arg-type]
+    rule: AccessRule | None = current_app.extensions.get("access_rules", {}).get(request.endpoint)
+    if rule is None:
+        abort(404)
+    g.access_rule = rule
+    if current_user.is_authenticated:
+        set_actor(actor_of(current_user.account))
+        g.session_ends = sessions.seconds_left(current_user.live)
+    if rule.public:
+        return None
+    return _signed_in(rule)
+
+
+def _signed_in(rule: AccessRule) -> Any:
+    if not current_user.is_authenticated:
+        if browser.pop(TOKEN, None):
+            flash("You were signed out because nothing happened for a while. What you had saved is still there.", "error")
+        return redirect(url_for("access.sign_in", next=_here()))
+    if current_user.live.locked and request.endpoint not in {"access.unlock", "access.sign_out"}:
+        return redirect(url_for("access.unlock", next=_here()))
+    actor = actor_of(current_user.account)
+    if not any(actor.may(needed) for needed in rule.needs):
+        abort(403)
+    if not rule.poll and not g.writes:
+        sessions.touch(current_user.live)
+    elif not rule.poll:
+        _touch_in_place(current_user.live)
+    return None
+
+
+def _touch_in_place(live: WebSession) -> None:
+    from foundation.store import now
+
+    live.seen_at = now()
+
+
+def _here() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else url_for("home.home")
+
+
+def safe_next(target: str | None) -> str:
+    """A path on this very site, or the home page (security G17)."""
+    home = url_for("home.home")
+    plain = (target or "").strip()
+    if not plain.startswith("/") or plain.startswith(("//", "/\\")) or any(ord(c) < 32 for c in plain) or "\\" in plain:
+        return home
+    return plain
+
+
+def demo() -> bool:
+    """Demo mode: no second factor, with a visible banner."""
+    return current_app.config["PORTAL_MODE"] == "demo"
+
+
+def ask_for_proof() -> Any:
+    """None when the person has proved themselves lately; otherwise the page that asks for it.
+
+    What was posted stands in that page and is posted again with the proof, so nothing is lost.
+    """
+    live, account = current_user.live, current_user.account
+    error = None
+    if request.method == "POST" and "_password" in request.form:
+        try:
+            code = None if demo() else request.form.get("_code", "")
+            sessions.prove_again(live, account, request.form["_password"], code)
+            return None
+        except sessions.Refused as refused:
+            error = str(refused)
+            session().commit()
+    elif sessions.is_proved(live):
+        return None
+    kept = [(k, v) for k, v in request.form.items(multi=True) if k not in {"_password", "_code", "csrf_token"}]
+    method = "post" if request.method == "POST" else "get"
+    if method == "get":
+        return redirect(url_for("access.prove", next=_here()))
+    page = render_template("access/prove.html", kept=kept, action=request.path, error=error, demo=demo(), next=None)
+    return page, 200 if error is None else 422
+
+
+def account_row(account_id: int) -> Account | None:
+    """An account by its row id."""
+    return session().scalars(select(Account).where(Account.id == account_id)).one_or_none()

@@ -1,0 +1,147 @@
+"""The blueprint class every room makes its pages with: the first two of the four locks.
+
+A page declares what it `needs` (there is no default) and what record it `opens`; it is handed
+the record, loaded through the scoped session, and never an id. What is not visible answers
+exactly as what does not exist. Who looked is written before the page is sent.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, g, make_response, request
+from sqlalchemy import select
+
+from foundation.access import front_door
+from foundation.access.permissions import Permission
+from foundation.store import current_actor, session
+from foundation.trail.openings import SEEN, children_seen, opening
+
+EXTENSION = "access_rules"
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True)
+class AccessRule:
+    """What one endpoint asks of who calls it."""
+
+    needs: frozenset[Permission] = frozenset()
+    public: bool = False
+    reauth: bool = False
+    opens: tuple[type[Any], ...] = ()
+    kind: str = "opening"
+    poll: bool = False
+
+
+def rules_of(app: Flask) -> dict[str, AccessRule]:
+    """Endpoint to access rule, for the whole application."""
+    found: dict[str, AccessRule] = app.extensions.setdefault(EXTENSION, {})
+    return found
+
+
+class Pages(Blueprint):
+    """A blueprint whose every page has an access rule."""
+
+    def __init__(self, name: str, import_name: str, **options: Any) -> None:
+        """As a Flask blueprint; templates live in the shared folder."""
+        super().__init__(name, import_name, **options)
+        self.access: dict[str, AccessRule] = {}
+
+    def page(
+        self,
+        rule: str,
+        *,
+        needs: Permission | Sequence[Permission] = (),
+        opens: type[Any] | tuple[type[Any], ...] | None = None,
+        methods: Sequence[str] = ("GET",),
+        public: bool = False,
+        reauth: bool = False,
+        kind: str = "opening",
+        poll: bool = False,
+        endpoint: str | None = None,
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Declare a page.
+
+        `needs`: one permission, or several of which any one is enough. `opens`: the record class(es)
+        named in the rule by their `RECORD`, outermost first. `kind`: how the trail calls the look
+        (opening, export, print, search). `reauth`: the person proves themselves again if that is
+        more than five minutes ago. `poll`: the request does not keep the session alive.
+        """
+        wanted = frozenset([needs] if isinstance(needs, Permission) else needs)
+        if not wanted and not public:
+            raise TypeError(f"the page {rule} does not say what it needs")
+        classes = opens if isinstance(opens, tuple) else ((opens,) if opens else ())
+        access = AccessRule(wanted, public, reauth, classes, kind, poll)
+
+        def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+            name = endpoint or view.__name__
+            self.access[name] = access
+
+            @functools.wraps(view)
+            def answer(**values: Any) -> Response:
+                return _answer(view, access, values)
+
+            self.add_url_rule(rule, name, answer, methods=list(methods))
+            return view
+
+        return declare
+
+    def register(self, app: Flask, options: dict[str, Any]) -> None:
+        """Hand the access rules to the application with the routes."""
+        super().register(app, options)
+        for name, access in self.access.items():
+            rules_of(app)[f"{self.name}.{name}"] = access
+
+
+def open_record(model: type[Any], key: str) -> Any:
+    """The record behind a public key, if the actor may see it; 404 for foreign and absent alike."""
+    column = getattr(model, model.PUBLIC_KEY)
+    found = session().scalars(select(model).where(column == key)).one_or_none()
+    if found is None:
+        abort(404)
+    return found
+
+
+def _answer(view: Callable[..., Any], access: AccessRule, values: dict[str, Any]) -> Response:
+    if access.reauth:
+        asked = front_door.ask_for_proof()
+        if asked is not None:
+            return make_response(asked)
+    subject = None
+    for model in access.opens:
+        subject = values[model.RECORD] = open_record(model, values[model.RECORD])
+    response = make_response(view(**values))
+    children = children_seen(session())
+    if request.method not in READING:
+        children |= children_seen(session())
+        session().commit()
+    else:
+        session().rollback()
+    if not access.public and not 300 <= response.status_code < 400:
+        _write_opening(access, subject, children)
+    return response
+
+
+def _write_opening(access: AccessRule, subject: Any, children: set[int]) -> None:
+    seen = session().info.get(SEEN, [])
+    if not children and not seen and subject is None:
+        return
+    kind = access.kind if subject is not None or access.kind != "opening" else "listing"
+    opening(current_actor(), request.endpoint or "", subject=subject, children=children, kind=kind)
+
+
+def check_every_route(app: Flask) -> None:
+    """Refuse to start with a route that has no access rule (security G13)."""
+    known = rules_of(app)
+    missing = sorted({rule.endpoint for rule in app.url_map.iter_rules()} - set(known) - {"static"})
+    if missing:
+        raise RuntimeError(f"no access rule for: {', '.join(missing)}")
+
+
+def rule_in_force() -> AccessRule | None:
+    """The access rule of the request's endpoint."""
+    found: AccessRule | None = g.get("access_rule")
+    return found

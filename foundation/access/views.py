@@ -1,0 +1,140 @@
+"""Sign-in, sign-out, hiding the screen, proving oneself again, accepting an invitation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import session as browser
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from foundation.access import actions, passwords, sessions
+from foundation.access.front_door import TOKEN, demo, safe_next
+from foundation.access.pages import Pages
+from foundation.access.permissions import Permission
+
+pages = Pages("access", __name__)
+
+
+class SignInForm(FlaskForm):
+    """E-mail address, password and, outside demo mode, the code."""
+
+    email = StringField("E-mail address", [InputRequired("Enter your e-mail address"), Length(max=254)])
+    password = PasswordField("Password", [InputRequired("Enter your password"), Length(max=1000)])
+    code = StringField("Code from your authenticator app", [Length(max=20)])
+
+
+@pages.page("/sign-in", public=True, methods=("GET", "POST"))
+def sign_in() -> Any:
+    """The way in."""
+    form = SignInForm()
+    error = None
+    if form.validate_on_submit():
+        try:
+            token = sessions.sign_in(form.email.data, form.password.data, None if demo() else form.code.data or "")
+        except sessions.Refused as refused:
+            error = str(refused)
+        else:
+            browser.clear()
+            browser[TOKEN] = token
+            return redirect(safe_next(request.args.get("next")))
+    people = current_app.extensions.get("demo_people", list)() if demo() else []
+    page = render_template("access/sign_in.html", form=form, error=error, demo=demo(), people=people)
+    return page, 422 if form.errors or error else 200
+
+
+@pages.page("/sign-out", needs=Permission.HOME, methods=("POST",))
+def sign_out() -> Any:
+    """End this session; the browser forgets what it kept."""
+    sessions.end(current_user.live, current_user.account)
+    browser.clear()
+    response = redirect(url_for("access.sign_in"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@pages.page("/sign-out-everywhere", needs=Permission.HOME, methods=("POST",))
+def sign_out_everywhere() -> Any:
+    """End every session of this account."""
+    actions.end_sessions(current_user.account.id)
+    browser.clear()
+    return redirect(url_for("access.sign_in"))
+
+
+@pages.page("/stay", needs=Permission.HOME, methods=("POST",))
+def stay() -> Any:
+    """Stay signed in: any request does it, this one says for how long."""
+    return {"seconds": sessions.seconds_left(current_user.live)}
+
+
+@pages.page("/hide", needs=Permission.HOME, methods=("POST",))
+def hide() -> Any:
+    """Lock the screen: a neutral page, and the password before anything is shown again."""
+    current_user.live.locked = True
+    return redirect(url_for("access.weather"))
+
+
+@pages.page("/today", public=True)
+def weather() -> Any:
+    """The neutral page a hidden screen shows."""
+    return render_template("access/neutral.html")
+
+
+@pages.page("/unlock", needs=Permission.HOME, methods=("GET", "POST"))
+def unlock() -> Any:
+    """The password (and code) again after the screen was hidden."""
+    return _prove(safe_next(request.args.get("next")), "access.unlock")
+
+
+@pages.page("/prove", needs=Permission.HOME, methods=("GET", "POST"))
+def prove() -> Any:
+    """The password (and code) again before an act that matters."""
+    return _prove(safe_next(request.args.get("next")), "access.prove")
+
+
+def _prove(after: str, endpoint: str) -> Any:
+    error = None
+    if request.method == "POST":
+        code = None if demo() else request.form.get("_code", "")
+        try:
+            sessions.prove_again(current_user.live, current_user.account, request.form.get("_password", ""), code)
+            return redirect(after)
+        except sessions.Refused as refused:
+            error = str(refused)
+    action = url_for(endpoint, next=after)
+    page = render_template("access/prove.html", kept=[], action=action, error=error, demo=demo(), next=after)
+    return page, 422 if error else 200
+
+
+@pages.page("/invitation/<token>", public=True, methods=("GET", "POST"))
+def invitation(token: str) -> Any:
+    """Set a password and the second factor by a one-time link."""
+    try:
+        found, account = actions.invitation_behind(token)
+    except actions.InvitationSpent as spent:
+        flash(str(spent), "error")
+        return redirect(url_for("access.sign_in"))
+    error = None
+    if request.method == "POST":
+        code = None if demo() else request.form.get("code", "")
+        try:
+            if request.form.get("password") != request.form.get("again"):
+                raise ValueError("The two passwords are not the same")
+            actions.activate(token, request.form.get("password", ""), code)
+        except ValueError as refused:
+            error = str(refused)
+        else:
+            flash("Your account is ready. Sign in.", "success")
+            return redirect(url_for("access.sign_in"))
+    issuer = current_app.config["AUTHORITY_NAME"]
+    uri = passwords.pyotp.TOTP(found.totp_secret).provisioning_uri(name=account.email, issuer_name=issuer)
+    drawing = Markup(segno.make(uri).svg_inline(scale=5, svgclass=None, lineclass=None, omitsize=False))
+    page = render_template(
+        "access/invitation.html", account=account, secret=found.totp_secret, drawing=drawing, error=error, demo=demo()
+    )
+    return page, 422 if error else 200

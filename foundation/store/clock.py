@@ -1,0 +1,28 @@
+"""The time of day: instants in UTC, dates in Europe/London (interfaces: one fixed time zone)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> dt.datetime:
+    """The present instant, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def today() -> dt.date:
+    """The present date in Europe/London."""
+    return now().astimezone(LONDON).date()
+
+
+def local(instant: dt.datetime) -> dt.datetime:
+    """An instant as people in England read it."""
+    return instant.astimezone(LONDON)
+
+
+def academic_year(day: dt.date) -> int:
+    """The year in which the school year of `day` began (1 September starts a new one)."""
+    return day.year if day.month >= 9 else day.year - 1

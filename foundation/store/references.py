@@ -1,0 +1,43 @@
+"""References such as FAP-2026-000123: unique under concurrency, never reused."""
+
+from __future__ import annotations
+
+from sqlalchemy import String, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from foundation.store.base import Base
+from foundation.store.clock import today
+
+
+class ReferenceCounter(Base):
+    """The last number given out for a prefix in a year."""
+
+    __tablename__ = "reference_counter"
+    TRAILED = False
+
+    prefix: Mapped[str] = mapped_column(String(10), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+def next_reference(session: Session, prefix: str, year: int | None = None) -> str:
+    """The next reference of a prefix, in the caller's transaction.
+
+    The counter's row is locked by the update until the caller commits, so two writers
+    never get the same number; a number given to a transaction that failed was seen by nobody.
+    """
+    year = year or today().year
+    key = (ReferenceCounter.prefix == prefix) & (ReferenceCounter.year == year)
+    bump = update(ReferenceCounter).where(key).values(last=ReferenceCounter.last + 1)
+    connection = session.connection()
+    for _ in range(3):
+        if connection.execute(bump).rowcount:
+            last = connection.execute(select(ReferenceCounter.last).where(key)).scalar_one()
+            return f"{prefix}-{year}-{last:06d}"
+        try:
+            with session.begin_nested():
+                connection.execute(insert(ReferenceCounter).values(prefix=prefix, year=year, last=0))
+        except IntegrityError:
+            continue
+    raise RuntimeError("the reference counter could not be read")

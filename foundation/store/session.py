@@ -1,0 +1,151 @@
+"""One session for each request, command or job, with the scope lock fastened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask, current_app, g
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
+
+from foundation.store.actor import Actor, acting_as, current_actor
+from foundation.store.base import Base
+from foundation.store.scope import Scoped
+
+EXTENSION = "store"
+
+
+class OutOfScopeError(RuntimeError):
+    """A row was to be written that its writer could not have read."""
+
+
+class ScopedSession(Session):
+    """A session that shows its actor only what the actor may see."""
+
+
+def open_engine(url: str, **options: Any) -> Engine:
+    """An engine for either database; SQLite with WAL, foreign keys and full synchronisation."""
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    new = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), **options)
+    if new.dialect.name == "sqlite":
+        event.listen(new, "connect", _sqlite_connect)
+        event.listen(new, "begin", _sqlite_begin)
+    return new
+
+
+def _sqlite_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def init_app(app: Flask) -> None:
+    """Open the engine of an application and close each context's session at its end."""
+    new = open_engine(app.config["DATABASE_URL"])
+    app.extensions[EXTENSION] = new
+    app.teardown_appcontext(_close)
+
+
+def engine() -> Engine:
+    """The application's engine."""
+    found: Engine = current_app.extensions[EXTENSION]
+    return found
+
+
+def _make(writes: bool) -> ScopedSession:
+    bind = engine().execution_options(writes=True) if writes else engine()
+    return sessionmaker(bind, class_=ScopedSession, expire_on_commit=False)()
+
+
+def session(writes: bool | None = None) -> Session:
+    """The session of this request, command or job; made on first use.
+
+    On SQLite a writing session takes the write lock when it begins, so that it never
+    has to be upgraded (and fail) in the middle. Requests that read say `writes=False`.
+    """
+    if "session" not in g:
+        g.session = _make(writes=g.get("writes", True) if writes is None else writes)
+    found: Session = g.session
+    return found
+
+
+@contextmanager
+def independent_session() -> Iterator[Session]:
+    """A short transaction of its own, committed at the end of the block (openings, seals)."""
+    own = _make(writes=True)
+    try:
+        yield own
+        own.commit()
+    except BaseException:
+        own.rollback()
+        raise
+    finally:
+        own.close()
+
+
+def _close(_error: BaseException | None) -> None:
+    found = g.pop("session", None)
+    if found is not None:
+        found.close()
+
+
+def scoped_classes() -> list[type[Any]]:
+    """Every mapped class that has a scope."""
+    return [m.class_ for m in Base.registry.mappers if issubclass(m.class_, Scoped)]
+
+
+def _criteria(actor: Actor) -> list[Any]:
+    cached: dict[Actor, list[Any]] = g.setdefault("criteria", {})
+    if actor not in cached:
+        cached[actor] = [
+            with_loader_criteria(
+                found, found.visible_to(actor), include_aliases=True, propagate_to_loaders=False
+            )
+            for found in scoped_classes()
+        ]
+    return cached[actor]
+
+
+@event.listens_for(ScopedSession, "do_orm_execute")
+def _lock(state: ORMExecuteState) -> None:
+    """Every ORM statement is narrowed to what the actor may see; nobody sees nothing."""
+    if not any(issubclass(m.class_, Scoped) for m in state.all_mappers):
+        return
+    actor = current_actor()
+    if actor.system or state.is_column_load:
+        return
+    state.statement = state.statement.options(*_criteria(actor))
+
+
+@event.listens_for(ScopedSession, "before_flush")
+def _reading_only(found: Session, _context: Any, _instances: Any) -> None:
+    """A page that is only read writes nothing (security G10: GET never writes)."""
+    if g.get("writes", True) is False and found is g.get("session") and (found.new or found.dirty or found.deleted):
+        raise OutOfScopeError("a page that is only read tried to write")
+
+
+@event.listens_for(ScopedSession, "after_flush")
+def _new_rows_in_scope(found: Session, _context: Any) -> None:
+    """Nobody writes a row that they could not read."""
+    new = [row for row in found.new if isinstance(row, Scoped)]
+    if not new:
+        return
+    actor = current_actor()
+    if actor.system:
+        return
+    for row in new:
+        table = type(row).__table__  # type: ignore[attr-defined]
+        seen = select(table.c.id).where(table.c.id == row.id, type(row).visible_to(actor))  # type: ignore[attr-defined]
+        if found.connection().execute(seen).first() is None:
+            raise OutOfScopeError(f"a new {type(row).__name__} would be out of its writer's scope")
+
+
+__all__ = ["Actor", "acting_as", "engine", "independent_session", "init_app", "open_engine", "session"]

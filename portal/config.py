@@ -1,0 +1,102 @@
+"""Configuration of the machine, from environment variables (interfaces: Configuration)."""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTANCE = ROOT / "instance"
+KEYS = ("SECRET_KEY", "DATA_KEYS", "TRAIL_KEY")
+SHORTEST_SECRET = 32
+
+DEFAULTS: dict[str, str] = {
+    "PORTAL_MODE": "production",
+    "DATABASE_URL": f"sqlite:///{INSTANCE / 'portal.sqlite3'}",
+    "DATA_DIR": str(INSTANCE / "data"),
+    "SECRET_KEY": "",
+    "DATA_KEYS": "",
+    "TRAIL_KEY": "",
+    "TRAIL_ANCHOR": "",
+    "MAIL_URL": f"file:{INSTANCE / 'mail'}",
+    "BASE_URL": "http://127.0.0.1:8000",
+    "AUTHORITY_NAME": "Marchland Council",
+    "AUTHORITY_CODE": "999",
+    "AUTHORITY_COLOUR": "#4b2358",
+    "NEIGHBOUR_CODES": "",
+    "TERMINOLOGY": "peer-on-peer",
+}
+
+
+class UnsafeConfiguration(RuntimeError):
+    """The application refuses to start; the message names each setting and what to do."""
+
+
+def new_secret() -> str:
+    """256 random bits as text."""
+    return secrets.token_urlsafe(32)
+
+
+def demo_keys(folder: Path = INSTANCE) -> dict[str, str]:
+    """The keys of a demo, made once under instance/ with mode 0600."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made: dict[str, str] = {}
+    for name in KEYS:
+        file = folder / name.lower()
+        if not file.exists():
+            value = new_secret()
+            if name == "DATA_KEYS":
+                value = "demo:" + base64.b64encode(secrets.token_bytes(32)).decode()
+            file.touch(mode=0o600)
+            file.write_text(value, encoding="ascii")
+        made[name] = file.read_text(encoding="ascii").strip()
+    return made
+
+
+def read(given: Mapping[str, Any] | None = None, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Defaults, then the environment, then what the caller gives; keys made in demo mode."""
+    environ = os.environ if environ is None else environ
+    config: dict[str, Any] = {**DEFAULTS, **{name: environ[name] for name in DEFAULTS if environ.get(name)}}
+    config.update(given or {})
+    if config["PORTAL_MODE"] == "demo":
+        missing = [name for name in KEYS if not config[name]]
+        if missing:
+            made = demo_keys()
+            config.update({name: made[name] for name in missing})
+    check(config)
+    return config
+
+
+def check(config: Mapping[str, Any]) -> None:
+    """Refuse what is unsafe in production, naming each setting. Raises UnsafeConfiguration."""
+    wrong = []
+    if config["PORTAL_MODE"] not in {"production", "demo"}:
+        wrong.append("PORTAL_MODE: say production or demo")
+    for name in KEYS:
+        if not config[name]:
+            wrong.append(f"{name}: not set; make one with `python -c 'import secrets; print(secrets.token_urlsafe(32))'`")
+    if config["PORTAL_MODE"] == "production":
+        wrong += _unsafe(config)
+    if wrong:
+        raise UnsafeConfiguration("The portal does not start:\n  " + "\n  ".join(wrong))
+
+
+def _unsafe(config: Mapping[str, Any]) -> list[str]:
+    wrong = []
+    for name in ("SECRET_KEY", "TRAIL_KEY"):
+        value = str(config[name])
+        if value and (len(value) < SHORTEST_SECRET or len(set(value)) < 10):
+            wrong.append(f"{name}: too weak; use at least {SHORTEST_SECRET} random characters")
+    if config["SECRET_KEY"] and config["SECRET_KEY"] == config["TRAIL_KEY"]:
+        wrong.append("TRAIL_KEY: must not be the same as SECRET_KEY")
+    if not str(config["BASE_URL"]).startswith("https://"):
+        wrong.append("BASE_URL: must begin with https:// so that cookies are secure")
+    if ":memory:" in str(config["DATABASE_URL"]):
+        wrong.append("DATABASE_URL: a database in memory loses everything")
+    if config.get("DEBUG") or os.environ.get("FLASK_DEBUG") in {"1", "true"}:
+        wrong.append("FLASK_DEBUG: must be off")
+    return wrong
