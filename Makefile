@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+PORT ?= 8000
 PYTEST_ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -40,7 +41,7 @@ browser: # Chromium, for the browser tests
 	@sh tools/browser.sh
 
 run: setup ## The portal with an invented county on http://127.0.0.1:8000
-	@exec $(BIN)/python tools/run.py
+	@exec env PORT=$(PORT) $(BIN)/python tools/run.py
 
 test: setup browser ## All tests: unit, SQLite, PostgreSQL, browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)

@@ -4,8 +4,8 @@
     page = client.submit("Save and continue", surname="Okafor", reasons=["2", "5"])
     assert page.h1 == "Check the answers"
 
-CSRF protection is on: `submit` fills the form that stands on the page, as a person would, so its token and its
-hidden fields go with it. `post` sends what no form offers (forged fields, foreign records).
+CSRF protection is on: `submit` fills the form that stands on the page, as a person would, so its token and
+its hidden fields go with it. `post` sends what no form offers (forged fields, foreign records).
 """
 
 from __future__ import annotations
@@ -122,9 +122,9 @@ class CheckingClient:
     ) -> Page:
         """Fill the form in view and send it.
 
-        `button`: words on the button (it also chooses the form). `form`: number in <main>, or part of its action.
-        `fields` and keywords: name to text; a list for several ticks; True ticks, False or None empties or unticks;
-        (bytes, file name) uploads. A field or a choice the page does not offer is an error of the test.
+        `button`: words on the button (it also chooses the form). `form`: number in <main>, or part of its
+        action. `fields` and keywords: name to text; a list for several ticks; True ticks, False or None
+        empties or unticks; (bytes, file name) uploads. What the page does not offer is an error of the test.
         """
         if isinstance(button, Mapping):
             button, fields = None, {**button, **(fields or {})}

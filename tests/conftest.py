@@ -262,3 +262,15 @@ def client(app: Flask) -> CheckingClient:
     from tests.client import CheckingClient
 
     return CheckingClient(app)
+
+
+@pytest.fixture
+def signed_in(app: Flask, db_session: Session) -> Callable[..., CheckingClient]:
+    """Make an account with a role and scope and sign it in: `signed_in(Role.DSL, setting=school)`."""
+    from tests.client import CheckingClient
+    from tests.people import make_account
+
+    def enter(role: Any, **scope: Any) -> CheckingClient:
+        return CheckingClient(app).sign_in(make_account(role, **scope))
+
+    return enter

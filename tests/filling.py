@@ -27,7 +27,7 @@ def buttons_of(form: Element) -> list[tuple[str, Element]]:
 
 
 def fill(form: Element, fields: Mapping[str, Any], pressed: Element | None) -> MultiDict[str, Any]:
-    """What a browser sends: what stands in the form, with `fields` typed over it, and the button's own value."""
+    """What a browser sends: what stands in the form, `fields` typed over it, and the button's own value."""
     offered = _controls(form)
     unknown = sorted(set(fields) - set(offered))
     assert not unknown, f"the form has no field {unknown}; it has {sorted(offered)}"
@@ -86,8 +86,8 @@ def _typed(name: str, controls: list[Element], given: Any) -> list[Any]:
     if given is None or given is False:
         return [] if choices is not None and first.tag != "select" else [""]
     if given is True:
-        assert choices is not None and len(choices) == 1, f"{name!r} has {choices}; say which"
-        return choices
+        assert len(choices or ()) == 1, f"{name!r} has {choices}; say which"
+        return choices or []
     wanted = [str(value) for value in (given if isinstance(given, list | tuple | set) else [given])]
     if choices is not None:
         strange = [value for value in wanted if value not in choices]
