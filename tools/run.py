@@ -23,7 +23,8 @@ HOST = "127.0.0.1"
 PORT = os.environ.get("PORT", "8000")
 ADDRESS = f"http://{HOST}:{PORT}"
 # What another installation on this machine may have set, and a demo must not use.
-FOREIGN = "DATABASE_URL DATA_DIR SECRET_KEY DATA_KEYS TRAIL_KEY TRAIL_ANCHOR MAIL_URL FLASK_DEBUG".split()
+FOREIGN = {"DATABASE_URL", "DATA_DIR", "SECRET_KEY", "DATA_KEYS", "TRAIL_KEY", "TRAIL_ANCHOR", "MAIL_URL"}
+FOREIGN |= {"FLASK_DEBUG", "HOST"}
 GRACE_SECONDS = 10
 
 
@@ -36,6 +37,7 @@ def environment(**more: str) -> dict[str, str]:
         "PATH": path,
         "PORTAL_MODE": "demo",
         "FLASK_APP": "wsgi",
+        "PORT": PORT,
         "BASE_URL": ADDRESS,
         "PYTHONUNBUFFERED": "1",
         **more,
@@ -79,7 +81,7 @@ def answers() -> bool:
 def serve() -> int:
     """Server and job worker until one of them ends or somebody stops us."""
     processes = [
-        subprocess.Popen([sys.executable, "-m", "portal.serve", "--port", PORT], cwd=ROOT, env=environment()),
+        subprocess.Popen([sys.executable, "-m", "portal.serve"], cwd=ROOT, env=environment()),
         subprocess.Popen([sys.executable, "-m", "flask", "jobs", "work"], cwd=ROOT, env=environment()),
     ]
     told = False
