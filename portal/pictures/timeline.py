@@ -1,0 +1,156 @@
+"""Where two children are, on one time line: data in, two drawings and the same in words out.
+
+The wide drawing runs from left to right; the narrow one, for a telephone, from top to bottom. Both come from the
+same values, as does the table that says the same in words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.pictures.marks import Mark
+
+AFTER_TODAY = dt.timedelta(days=40)
+BEFORE_FIRST = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Something that holds from a date until another; `until` None: no end is known."""
+
+    label: str
+    start: dt.date
+    until: dt.date | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One child: where they were, and the plans in force."""
+
+    name: str
+    note: str
+    bars: tuple[Span, ...]
+    plans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything a time line shows, between two dates."""
+
+    lanes: tuple[Lane, ...]
+    overlaps: tuple[Span, ...]
+    separations: tuple[Span, ...]
+    today: dt.date
+    start: dt.date
+    end: dt.date
+
+    def within(self, span: Span) -> tuple[dt.date, dt.date]:
+        """The part of the span that is drawn; a span without an end reaches the drawing's edge."""
+        last = self.end if span.until is None else min(span.until + dt.timedelta(days=1), self.end)
+        return max(span.start, self.start), max(last, self.start)
+
+    def seen(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans of which anything falls between the two dates, earliest first."""
+        kept = [s for s in spans if s.start <= self.end and (s.until is None or s.until >= self.start)]
+        return sorted(kept, key=lambda span: span.start)
+
+    def months(self) -> list[dt.date]:
+        """First days of the months drawn, of every third or twelfth where there are many."""
+        first = self.start.replace(day=1)
+        count = (self.end.year - first.year) * 12 + self.end.month - first.month + 1
+        every = 1 if count <= 16 else 3 if count <= 48 else 12
+        days = (dt.date(first.year + (first.month - 1 + i) // 12, (first.month - 1 + i) % 12 + 1, 1) for i in range(count))
+        return [day for day in days if day >= self.start and (day.month - 1) % every == 0]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Marks on a sheet of a size."""
+
+    width: int
+    height: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Both drawings, the title and description of each, and the rows of "the same in words"."""
+
+    wide: Drawing
+    narrow: Drawing
+    title: str
+    words: str
+    rows: list[list[str]] = field(default_factory=list)
+
+
+def day_words(day: dt.date) -> str:
+    """`Mon 23 Nov 2026`."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def _span(given: Mapping[str, Any]) -> Span:
+    return Span(str(given.get("label", "")), given["from"], given.get("until"), str(given.get("note") or ""))
+
+
+def _spans(given: Mapping[str, Any], name: str) -> tuple[Span, ...]:
+    return tuple(_span(one) for one in given.get(name) or ())
+
+
+def picture_of(given: Mapping[str, Any]) -> Picture:
+    """The picture from plain values: lanes, overlaps, separations, today, and optionally start and end."""
+    lanes = tuple(
+        Lane(str(one["name"]), str(one.get("note") or ""), _spans(one, "bars"), _spans(one, "plans"))
+        for one in given["lanes"]
+    )
+    today: dt.date = given["today"]
+    overlaps, separations = _spans(given, "overlaps"), _spans(given, "separations")
+    every = [*overlaps, *separations, *(span for lane in lanes for span in (*lane.bars, *lane.plans))]
+    start = given.get("start") or min([span.start for span in every] + [today]) - BEFORE_FIRST
+    known = [span.until for span in every if span.until] + [span.start for span in every] + [today]
+    end = given.get("end") or max([today + AFTER_TODAY, max(known) + BEFORE_FIRST])
+    return Picture(lanes, overlaps, separations, today, start, end)
+
+
+def until_words(span: Span) -> str:
+    """The last day of a span in words."""
+    return day_words(span.until) if span.until else "no end known"
+
+
+def _rows(picture: Picture) -> list[list[str]]:
+    rows: list[list[str]] = []
+
+    def add(who: str, what: str, spans: Sequence[Span]) -> None:
+        for span in sorted(spans, key=lambda one: one.start):
+            words = ": ".join(part for part in (what, span.label) if part)
+            rows.append([who, words, day_words(span.start), until_words(span), span.note])
+
+    for lane in picture.lanes:
+        add(lane.name, "", lane.bars)
+        add(lane.name, "Plan", lane.plans)
+    both = "Both" if len(picture.lanes) > 1 else picture.lanes[0].name
+    add(both, "Separation", picture.separations)
+    add(both, "", picture.overlaps)
+    return rows
+
+
+def _sentences(picture: Picture) -> str:
+    said = [
+        f"{who}: {what}, {since} to {until}." if until != "no end known" else f"{who}: {what}, since {since}, no end known."
+        for who, what, since, until, _ in _rows(picture)
+    ]
+    return " ".join(said)
+
+
+def drawn(given: Mapping[str, Any]) -> Drawn:
+    """Both drawings of a time line and its words. Raises KeyError where lanes or today are missing."""
+    from portal.pictures import timeline_narrow, timeline_wide
+
+    picture = picture_of(given)
+    names = " and ".join(lane.name for lane in picture.lanes)
+    title = f"{given.get('title') or 'Where they are'}: {names}, {picture.start:%B %Y} to {picture.end:%B %Y}"
+    wide, narrow = timeline_wide.drawing(picture), timeline_narrow.drawing(picture)
+    return Drawn(wide, narrow, title, _sentences(picture), _rows(picture))
