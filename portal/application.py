@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, PackageLoader
 from foundation.access import front_door
 from foundation.access.pages import check_every_route
 from foundation.store import crypto
-from foundation.store import session as store_session
+from foundation.store.session import init_app as open_store
 from portal import config, drawing, errors, headers, logs, wiring
 
 csrf = CSRFProtect()
@@ -45,7 +45,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_loader = ChoiceLoader([app.jinja_loader, PackageLoader("govuk_frontend_jinja")])  # type: ignore[list-item]
     crypto.use(crypto.KeyRing.from_setting(app.config["DATA_KEYS"]))
-    store_session.init_app(app)
+    open_store(app)
     logs.init_app(app)
     headers.init_app(app)
     csrf.init_app(app)

@@ -78,7 +78,7 @@ def check(config: Mapping[str, Any]) -> None:
         wrong.append("PORTAL_MODE: say production or demo")
     for name in KEYS:
         if not config[name]:
-            wrong.append(f"{name}: not set; make one with `python -c 'import secrets; print(secrets.token_urlsafe(32))'`")
+            wrong.append(f"{name}: not set; make one of 256 random bits (docs/configuration.md)")
     if config["PORTAL_MODE"] == "production":
         wrong += _unsafe(config)
     if wrong:

@@ -57,7 +57,9 @@ def _headers(response: Response) -> Response:
     if request.is_secure:
         found["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     if request.endpoint == "static":
-        found["Cache-Control"] = "public, max-age=31536000, immutable" if request.args.get("v") else "no-cache"
+        found["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if request.args.get("v") else "no-cache"
+        )
     else:
         found["Cache-Control"] = "no-store"
     return response

@@ -25,5 +25,12 @@ def _begin() -> None:
 def _line(response: Response) -> Response:
     if request.endpoint != "static":
         took = (time.perf_counter() - g.get("began", time.perf_counter())) * 1000
-        log.info("%s %s %s %.0fms %s", request.method, request.endpoint, response.status_code, took, g.get("request_id"))
+        log.info(
+            "%s %s %s %.0fms %s",
+            request.method,
+            request.endpoint,
+            response.status_code,
+            took,
+            g.get("request_id"),
+        )
     return response

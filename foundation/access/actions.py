@@ -34,7 +34,9 @@ def open_account(actor: Actor, *, email: str, name: str, job_title: str = "") ->
     """The account with this address, made if there is none."""
     found = account_by_email(email)
     if found is None:
-        found = Account(email=email.strip().casefold(), name=name.strip() or email, job_title=job_title.strip())
+        found = Account(
+            email=email.strip().casefold(), name=name.strip() or email, job_title=job_title.strip()
+        )
         session().add(found)
         session().flush()
     return found
@@ -121,7 +123,9 @@ def activate(token: str, password: str, code: str | None) -> Account:
         account.totp_secret, account.totp_last_step = invitation.totp_secret, 0
         if not passwords.code_is_right(account, code.replace(" ", "")):
             account.totp_secret = None
-            raise ValueError("The code is not right. Check that the time on your phone is right and try the next code")
+            raise ValueError(
+                "The code is not right. Check that the time on your phone is right and try the next code"
+            )
     account.password_hash = passwords.hash_password(password)
     account.state, account.failures, account.locked_until = "active", 0, None
     invitation.used_at = now()

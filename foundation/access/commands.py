@@ -18,7 +18,9 @@ group = AppGroup("accounts", help="People who sign in.")
 
 @group.command("invite")
 @click.argument("email")
-@click.option("--role", required=True, type=click.Choice([str(role) for role in Role]), help="What the person is.")
+@click.option(
+    "--role", required=True, type=click.Choice([str(role) for role in Role]), help="What the person is."
+)
 @click.option("--setting", "urn", help="URN of the setting, for roles that belong to one.")
 @click.option("--name", default="", help="Name as colleagues see it.")
 def invite_command(email: str, role: str, urn: str | None, name: str) -> None:
@@ -29,7 +31,9 @@ def invite_command(email: str, role: str, urn: str | None, name: str) -> None:
     with acting_as(operator()) as actor:
         setting = find(urn) if urn else None
         if urn and setting is None:
-            click.echo(f"no setting has the URN {urn}; import settings first (flask roll settings FILE)", err=True)
+            click.echo(
+                f"no setting has the URN {urn}; import settings first (flask roll settings FILE)", err=True
+            )
             sys.exit(1)
         if "@" not in email:
             click.echo("the e-mail address is not complete", err=True)

@@ -36,7 +36,7 @@ class SignedInAccount:
         return self.account.public_id
 
 
-@login.request_loader
+@login.request_loader  # type: ignore[untyped-decorator]
 def _load(_request: Any) -> SignedInAccount | None:
     token = browser.get(TOKEN)
     live = sessions.find(token) if token else None
@@ -73,7 +73,10 @@ def _door() -> Any:
 def _signed_in(rule: AccessRule) -> Any:
     if not current_user.is_authenticated:
         if browser.pop(TOKEN, None):
-            flash("You were signed out because nothing happened for a while. What you had saved is still there.", "error")
+            flash(
+                "You were signed out because nothing happened for a while. What you had saved is still there.",
+                "error",
+            )
         return redirect(url_for("access.sign_in", next=_here()))
     if current_user.live.locked and request.endpoint not in {"access.unlock", "access.sign_out"}:
         return redirect(url_for("access.unlock", next=_here()))
@@ -101,14 +104,19 @@ def safe_next(target: str | None) -> str:
     """A path on this very site, or the home page (security G17)."""
     home = url_for("home.home")
     plain = (target or "").strip()
-    if not plain.startswith("/") or plain.startswith(("//", "/\\")) or any(ord(c) < 32 for c in plain) or "\\" in plain:
+    if (
+        not plain.startswith("/")
+        or plain.startswith(("//", "/\\"))
+        or any(ord(c) < 32 for c in plain)
+        or "\\" in plain
+    ):
         return home
     return plain
 
 
 def demo() -> bool:
     """Demo mode: no second factor, with a visible banner."""
-    return current_app.config["PORTAL_MODE"] == "demo"
+    return bool(current_app.config["PORTAL_MODE"] == "demo")
 
 
 def ask_for_proof() -> Any:
@@ -128,11 +136,15 @@ def ask_for_proof() -> Any:
             session().commit()
     elif sessions.is_proved(live):
         return None
-    kept = [(k, v) for k, v in request.form.items(multi=True) if k not in {"_password", "_code", "csrf_token"}]
+    kept = [
+        (k, v) for k, v in request.form.items(multi=True) if k not in {"_password", "_code", "csrf_token"}
+    ]
     method = "post" if request.method == "POST" else "get"
     if method == "get":
         return redirect(url_for("access.prove", next=_here()))
-    page = render_template("access/prove.html", kept=kept, action=request.path, error=error, demo=demo(), next=None)
+    page = render_template(
+        "access/prove.html", kept=kept, action=request.path, error=error, demo=demo(), next=None
+    )
     return page, 200 if error is None else 422
 
 

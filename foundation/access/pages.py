@@ -89,7 +89,7 @@ class Pages(Blueprint):
 
         return declare
 
-    def register(self, app: Flask, options: dict[str, Any]) -> None:
+    def register(self, app: Any, options: dict[str, Any]) -> None:
         """Hand the access rules to the application with the routes."""
         super().register(app, options)
         for name, access in self.access.items():
@@ -114,9 +114,9 @@ def _answer(view: Callable[..., Any], access: AccessRule, values: dict[str, Any]
     for model in access.opens:
         subject = values[model.RECORD] = open_record(model, values[model.RECORD])
     response = make_response(view(**values))
+    session().flush()
     children = children_seen(session())
     if request.method not in READING:
-        children |= children_seen(session())
         session().commit()
     else:
         session().rollback()

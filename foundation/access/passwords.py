@@ -69,6 +69,11 @@ def new_totp_secret() -> str:
     return pyotp.random_base32()
 
 
+def enrolment_address(secret: str, email: str, issuer: str) -> str:
+    """The otpauth:// address that an authenticator app scans."""
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=issuer)
+
+
 def token_hash(token: str) -> str:
     """How a random token (session, invitation) is stored."""
     return hashlib.sha256(token.encode()).hexdigest()

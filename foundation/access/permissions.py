@@ -91,7 +91,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
         | _MASH
     ),
     Role.ANALYST: frozenset({P.HOME, P.READ_MATRIX}),
-    Role.ADMINISTRATOR: frozenset({P.HOME, P.MANAGE_ACCOUNTS, P.IMPORT_SETTINGS, P.IMPORT_ROLLS, P.READ_OUTBOX}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.HOME, P.MANAGE_ACCOUNTS, P.IMPORT_SETTINGS, P.IMPORT_ROLLS, P.READ_OUTBOX}
+    ),
     Role.DATA_PROTECTION_OFFICER: frozenset({P.HOME, P.READ_TRAIL}),
 }
 

@@ -21,7 +21,7 @@ from foundation.access.permissions import Permission
 pages = Pages("access", __name__)
 
 
-class SignInForm(FlaskForm):
+class SignInForm(FlaskForm):  # type: ignore[misc]
     """E-mail address, password and, outside demo mode, the code."""
 
     email = StringField("E-mail address", [InputRequired("Enter your e-mail address"), Length(max=254)])
@@ -36,7 +36,9 @@ def sign_in() -> Any:
     error = None
     if form.validate_on_submit():
         try:
-            token = sessions.sign_in(form.email.data, form.password.data, None if demo() else form.code.data or "")
+            token = sessions.sign_in(
+                form.email.data or "", form.password.data or "", None if demo() else form.code.data or ""
+            )
         except sessions.Refused as refused:
             error = str(refused)
         else:
@@ -102,7 +104,9 @@ def _prove(after: str, endpoint: str) -> Any:
     if request.method == "POST":
         code = None if demo() else request.form.get("_code", "")
         try:
-            sessions.prove_again(current_user.live, current_user.account, request.form.get("_password", ""), code)
+            sessions.prove_again(
+                current_user.live, current_user.account, request.form.get("_password", ""), code
+            )
             return redirect(after)
         except sessions.Refused as refused:
             error = str(refused)
@@ -132,9 +136,14 @@ def invitation(token: str) -> Any:
             flash("Your account is ready. Sign in.", "success")
             return redirect(url_for("access.sign_in"))
     issuer = current_app.config["AUTHORITY_NAME"]
-    uri = passwords.pyotp.TOTP(found.totp_secret).provisioning_uri(name=account.email, issuer_name=issuer)
+    uri = passwords.enrolment_address(found.totp_secret, account.email, issuer)
     drawing = Markup(segno.make(uri).svg_inline(scale=5, svgclass=None, lineclass=None, omitsize=False))
     page = render_template(
-        "access/invitation.html", account=account, secret=found.totp_secret, drawing=drawing, error=error, demo=demo()
+        "access/invitation.html",
+        account=account,
+        secret=found.totp_secret,
+        drawing=drawing,
+        error=error,
+        demo=demo(),
     )
     return page, 422 if error else 200

@@ -37,7 +37,9 @@ class Scoped:
         return str(getattr(self, self.PUBLIC_KEY))
 
 
-def not_barred(actor: Actor, *columns: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[bool]:
+def not_barred(
+    actor: Actor, *columns: InstrumentedAttribute[Any] | ColumnElement[Any]
+) -> ColumnElement[bool]:
     """That none of these child columns names a child from whom the actor is barred."""
     if not actor.barred:
         return true()
@@ -50,4 +52,5 @@ def through(parent: type[Any], foreign_key: Any, actor: Actor) -> ColumnElement[
     if actor.system:
         return true()
     table = parent.__table__
-    return foreign_key.in_(select(table.c.id).where(parent.visible_to(actor)))
+    inside: ColumnElement[bool] = foreign_key.in_(select(table.c.id).where(parent.visible_to(actor)))
+    return inside

@@ -128,7 +128,11 @@ def _lock(state: ORMExecuteState) -> None:
 @event.listens_for(ScopedSession, "before_flush")
 def _reading_only(found: Session, _context: Any, _instances: Any) -> None:
     """A page that is only read writes nothing (security G10: GET never writes)."""
-    if g.get("writes", True) is False and found is g.get("session") and (found.new or found.dirty or found.deleted):
+    if (
+        g.get("writes", True) is False
+        and found is g.get("session")
+        and (found.new or found.dirty or found.deleted)
+    ):
         raise OutOfScopeError("a page that is only read tried to write")
 
 

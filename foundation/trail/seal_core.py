@@ -15,7 +15,18 @@ from foundation.store.clock import now
 from foundation.trail.models import TrailEntry, TrailSeal, TrailSealed
 
 E, S, M = TrailEntry.__table__, TrailSeal.__table__, TrailSealed.__table__
-COLUMNS = ("id", "at", "kind", "name", "actor_id", "os_user", "subject_type", "subject_id", "children", "request_id")
+COLUMNS = (
+    "id",
+    "at",
+    "kind",
+    "name",
+    "actor_id",
+    "os_user",
+    "subject_type",
+    "subject_id",
+    "children",
+    "request_id",
+)
 
 
 def line_digest(key: bytes, row: Any) -> str:
@@ -92,7 +103,9 @@ def verify(connection: Connection, key: bytes, anchor: str | None = None) -> Ver
     return Verdict(covered, seals, _anchored(anchor, known))
 
 
-def _broken_seal(key: bytes, row: Any, members: list[tuple[int, str]], previous: str, lines: dict[int, Any]) -> str | None:
+def _broken_seal(
+    key: bytes, row: Any, members: list[tuple[int, str]], previous: str, lines: dict[int, Any]
+) -> str | None:
     for entry_id, digest in sorted(members):
         if entry_id not in lines:
             return f"line {entry_id} is missing"

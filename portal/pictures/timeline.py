@@ -63,7 +63,10 @@ class Picture:
         first = self.start.replace(day=1)
         count = (self.end.year - first.year) * 12 + self.end.month - first.month + 1
         every = 1 if count <= 16 else 3 if count <= 48 else 12
-        days = (dt.date(first.year + (first.month - 1 + i) // 12, (first.month - 1 + i) % 12 + 1, 1) for i in range(count))
+        days = (
+            dt.date(first.year + (first.month - 1 + i) // 12, (first.month - 1 + i) % 12 + 1, 1)
+            for i in range(count)
+        )
         return [day for day in days if day >= self.start and (day.month - 1) % every == 0]
 
 
@@ -139,7 +142,9 @@ def _rows(picture: Picture) -> list[list[str]]:
 
 def _sentences(picture: Picture) -> str:
     said = [
-        f"{who}: {what}, {since} to {until}." if until != "no end known" else f"{who}: {what}, since {since}, no end known."
+        f"{who}: {what}, {since} to {until}."
+        if until != "no end known"
+        else f"{who}: {what}, since {since}, no end known."
         for who, what, since, until, _ in _rows(picture)
     ]
     return " ".join(said)

@@ -6,7 +6,21 @@ import datetime as dt
 from itertools import pairwise
 
 from portal.pictures.marks import (
-    ACCENT, FRAME, GRID, INK, PAST, QUIET, RED, Mark, fold, how_many, path, rect, rows_of, shortened, text,
+    ACCENT,
+    FRAME,
+    GRID,
+    INK,
+    PAST,
+    QUIET,
+    RED,
+    Mark,
+    fold,
+    how_many,
+    path,
+    rect,
+    rows_of,
+    shortened,
+    text,
 )
 from portal.pictures.timeline import Drawing, Lane, Picture, Span
 
@@ -75,7 +89,16 @@ def _overlaps(sheet: Sheet) -> None:
         top, bottom = sheet.ends(span)
         height = max(bottom - top, 5)
         sheet.marks.append(
-            rect(MONTHS + 12, top, WIDTH - MONTHS - 14, height, fill="HATCH", stroke=RED, stroke_width=2, hint=span.label)
+            rect(
+                MONTHS + 12,
+                top,
+                WIDTH - MONTHS - 14,
+                height,
+                fill="HATCH",
+                stroke=RED,
+                stroke_width=2,
+                hint=span.label,
+            )
         )
 
 
@@ -83,7 +106,9 @@ def _separations(sheet: Sheet) -> None:
     for index, span in enumerate(sheet.picture.seen(sheet.picture.separations)):
         top, bottom = sheet.ends(span)
         x = MONTHS - index * 8
-        sheet.marks.append(rect(x, top, 6, bottom - top, fill=ACCENT, class_="app-fill-accent", hint=span.label))
+        sheet.marks.append(
+            rect(x, top, 6, bottom - top, fill=ACCENT, class_="app-fill-accent", hint=span.label)
+        )
 
 
 def _lane(sheet: Sheet, lane: Lane, column: Column) -> None:
@@ -111,10 +136,17 @@ def _bar(sheet: Sheet, bar: Span, x: float, width: float) -> None:
     sheet.marks.append(rect(x, top, width, height, fill=fill, stroke=FRAME, stroke_width=1.5, hint=bar.label))
     if bar.until is None:
         sheet.marks.append(
-            path(f"M{x + 1:.1f} {bottom:.1f}h{width - 2:.1f}", stroke="#fff", stroke_width=3, stroke_dasharray="5 4")
+            path(
+                f"M{x + 1:.1f} {bottom:.1f}h{width - 2:.1f}",
+                stroke="#fff",
+                stroke_width=3,
+                stroke_dasharray="5 4",
+            )
         )
     most = int((height - 6) // 17)
-    lines = fold(bar.label, width - 12, 14, max(most, 0)) or ([shortened(bar.label, width - 12, 14)] if most else [])
+    lines = fold(bar.label, width - 12, 14, max(most, 0)) or (
+        [shortened(bar.label, width - 12, 14)] if most else []
+    )
     sheet.marks += [text(x + 7, top + 18 + 17 * i, line, 14) for i, line in enumerate(lines)]
 
 
@@ -133,7 +165,11 @@ def _plans(sheet: Sheet, lane: Lane, column: Column) -> None:
 
 def _sideways(x: float, y: float, words: str) -> list[Mark]:
     plate = rect(x - 10, y - 46, 14, 92, fill="#fff")
-    place = {"transform": f"translate({x - 7:.1f} {y:.1f}) rotate(90)", "font-size": 14, "text-anchor": "middle"}
+    place = {
+        "transform": f"translate({x - 7:.1f} {y:.1f}) rotate(90)",
+        "font-size": 14,
+        "text-anchor": "middle",
+    }
     return [plate, Mark("text", place, words)]
 
 

@@ -7,7 +7,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from portal.pictures.marks import (
-    ACCENT, FRAME, GRID, INK, PAST, QUIET, RED, Mark, fold, how_many, path, rect, rows_of, shortened, text, width_of,
+    ACCENT,
+    FRAME,
+    GRID,
+    INK,
+    PAST,
+    QUIET,
+    RED,
+    Mark,
+    fold,
+    how_many,
+    path,
+    rect,
+    rows_of,
+    shortened,
+    text,
+    width_of,
 )
 from portal.pictures.timeline import Drawing, Lane, Picture, Span
 
@@ -117,7 +132,9 @@ def _bar(sheet: Sheet, bar: Span, y: float) -> None:
     hint = bar.label
     sheet.marks.append(rect(left, y, right - left, BAR, fill=fill, stroke=FRAME, stroke_width=1.5, hint=hint))
     if bar.until is None:
-        sheet.marks.append(path(f"M{right:.1f} {y + 1:.1f}v{BAR - 2}", stroke="#fff", stroke_width=3, stroke_dasharray="5 4"))
+        sheet.marks.append(
+            path(f"M{right:.1f} {y + 1:.1f}v{BAR - 2}", stroke="#fff", stroke_width=3, stroke_dasharray="5 4")
+        )
     one, two = fold(bar.label, right - left - 20, 16, 1), fold(bar.label, right - left - 16, 14)
     if one:
         sheet.marks.append(text(left + 10, y + 27, one[0], 16))
@@ -149,7 +166,9 @@ def _on_white(x: float, y: float, words: str, size: int = 14) -> list[Mark]:
 def _overlaps(sheet: Sheet, top: float, bottom: float) -> None:
     for span in sheet.picture.seen(sheet.picture.overlaps):
         left, right = sheet.ends(span)
-        sheet.under.append(rect(left, top, max(right - left, 5), bottom - top, fill="HATCH", stroke=RED, stroke_width=2))
+        sheet.under.append(
+            rect(left, top, max(right - left, 5), bottom - top, fill="HATCH", stroke=RED, stroke_width=2)
+        )
 
 
 def _callouts(sheet: Sheet) -> None:

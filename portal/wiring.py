@@ -1,0 +1,53 @@
+"""Which rooms there are, and how they are fastened to the application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from flask import Flask
+
+from foundation.access import commands as access_commands
+from foundation.access import views as access_views
+from foundation.jobs import commands as jobs_commands
+from foundation.trail import commands as trail_commands
+from portal import commands
+from portal.pages import home, theme
+
+ROOMS = ("roll", "cases", "safetyplans", "transitions", "fap", "needs", "audits", "records", "admin")
+
+
+def parts(name: str) -> Iterator[ModuleType]:
+    """The module `name` of every room that has one, in the order of the rooms."""
+    for room in ROOMS:
+        if find_spec(room) and find_spec(f"{room}.{name}"):
+            yield import_module(f"{room}.{name}")
+
+
+def init_app(app: Flask) -> None:
+    """Models, news, pages and commands of every room."""
+    for module in parts("models"):
+        assert module
+    for module in parts("news"):
+        module.listen()
+    blueprints: list[Any] = [access_views.pages, home.pages, theme.pages]
+    for module in parts("pages"):
+        blueprints += module.BLUEPRINTS
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    groups: list[Any] = [commands.database, access_commands.group, trail_commands.group, jobs_commands.group]
+    for module in parts("commands"):
+        groups += module.GROUPS
+    for group in groups:
+        app.cli.add_command(group)
+    _look_ups(app)
+
+
+def _look_ups(app: Flask) -> None:
+    """What foundation may ask of a room without importing it."""
+    from roll.lists import setting_by_urn
+
+    app.extensions["setting_by_urn"] = setting_by_urn
