@@ -51,7 +51,8 @@ class DocumentStore:
         """Keep `data` and answer with its name."""
         name = DocumentName(secrets.token_hex(32))
         path = self._path(name)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
+        for folder in (self.root, path.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._refuse_link(path.parent)
         sealed = self.keyring.encrypt(data, bound_to=_place(name))
         descriptor = os.open(path, _WRITE, 0o600)

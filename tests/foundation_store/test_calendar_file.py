@@ -19,9 +19,9 @@ def read(text: str) -> tuple[tuple[CalendarRow, ...], tuple[Reject, ...]]:
 
 
 def test_authority_and_setting_lines_are_read() -> None:
-    rows, rejects = read(
-        ",2026-09-02,2026-12-18,term\n100001,26/10/2026,30/10/2026,term holiday\nx12,2026-11-02,2-11-2026,INSET\n"
-    )
+    county, school = ",2026-09-02,2026-12-18,term", "100001,26/10/2026,30/10/2026,term holiday"
+    own = "x12,2/11/2026,2-11-2026,INSET"
+    rows, rejects = read("\n".join((county, school, own)))
     assert rejects == ()
     assert rows == (
         CalendarRow(2, None, dt.date(2026, 9, 2), dt.date(2026, 12, 18), CalendarKind.TERM),
