@@ -78,7 +78,8 @@ Line</textarea>
 <input type="radio" name="sex" value="f"><input type="radio" name="sex" value="m" checked>
 <input type="checkbox" name="need" value="1" checked><input type="checkbox" name="need" value="2">
 <input type="checkbox" name="agree" value="yes"><select name="year"><option value="">-</option>
-<option>7</option></select><input name="gone" value="x" disabled><button name="do" value="save">Save</button></form>"""
+<option>7</option></select><input name="gone" value="x" disabled>
+<button name="do" value="save">Save</button></form>"""
 
 
 def sent(fields: dict[str, object]) -> dict[str, list[object]]:
