@@ -1,4 +1,4 @@
-"""The address of a built file: static/build/NAME with a mark of its content, so that browsers may keep it for ever."""
+"""Addresses of built files, with a mark of their content, so that browsers may keep them for ever."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _mark(file: Path, changed: int) -> str:
 
 
 def asset(name: str) -> str:
-    """The address of a built file, for example `app.css`. Without a build the address bears no mark, and 404s."""
+    """The address of a built file, for example `app.css`. Without a build it bears no mark, and is not found."""
     folder = current_app.static_folder
     file = Path(folder or "") / name
     try:

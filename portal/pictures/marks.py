@@ -1,6 +1,6 @@
 """Marks of a drawing, and how wide words are.
 
-A browser lays text out, the server does not: widths are estimated from Arial's average letters, on the safe side.
+A browser lays text out, the server does not: widths are estimated from Arial's letters, on the safe side.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where two children are, on one time line: data in, two drawings and the same in words out.
 
-The wide drawing runs from left to right; the narrow one, for a telephone, from top to bottom. Both come from the
-same values, as does the table that says the same in words.
+The wide drawing runs from left to right; the narrow one, for a telephone, from top to bottom. Both come from
+the same values, as does the table that says the same in words.
 """
 
 from __future__ import annotations

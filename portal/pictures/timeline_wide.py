@@ -1,4 +1,4 @@
-"""The time line from left to right: a band for the separation, a lane for each child, hatching where they meet."""
+"""The time line from left to right: a band for the separation, a lane for a child, hatching where they meet."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _callouts(sheet: Sheet) -> None:
     """Under the hatching, in words, with the line that closes or leaves it open."""
     spans = sheet.picture.seen(sheet.picture.overlaps)
     widths = [max(width_of(s.label, 15, True), width_of(s.note, 15)) for s in spans]
-    lefts = [max(LEFT, min(sheet.ends(s)[0], RIGHT - w)) for s, w in zip(spans, widths, strict=True)]
+    lefts = [_callout_at(sheet, s, w) for s, w in zip(spans, widths, strict=True)]
     rows = rows_of(list(zip(lefts, (a + b for a, b in zip(lefts, widths, strict=True)), strict=True)), gap=16)
     top = sheet.y + 12
     for span, left, row in zip(spans, lefts, rows, strict=True):
@@ -184,6 +184,15 @@ def _callouts(sheet: Sheet) -> None:
         if span.note:
             sheet.marks.append(text(left, y + 19, span.note, 15))
     sheet.y = top + how_many(rows) * CALLOUT_STEP - (8 if rows else 0)
+
+
+def _callout_at(sheet: Sheet, span: Span, width: float) -> float:
+    """Where the words begin: under the hatching, beside today's line rather than across it."""
+    left = max(LEFT, min(sheet.ends(span)[0], RIGHT - width))
+    today = sheet.x(sheet.picture.today)
+    if not left - 8 < today < left + width:
+        return left
+    return today + 9 if today + 9 + width <= RIGHT + 4 else today - 9 - width
 
 
 def _today(sheet: Sheet) -> None:
