@@ -1,0 +1,180 @@
+"""Plans, their frozen versions, what was asked for, and the points of quality assurance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, or_, select, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from foundation.access.permissions import Permission
+from foundation.store import (
+    Actor,
+    Base,
+    EncryptedJSON,
+    EncryptedText,
+    Row,
+    Scoped,
+    UtcDateTime,
+    not_barred,
+    public_id,
+    through,
+)
+from foundation.trail import Moves
+from safetyplans import events
+
+
+class SafetyPlan(Row, Scoped, Base):
+    """One child's plan at one setting. Live when signed and not ended, whatever quality assurance says."""
+
+    __tablename__ = "safety_plan"
+    RECORD: ClassVar[str] = "plan"
+    MOVES: ClassVar[Moves] = {
+        events.PlanSigned: ({"draft", "in_force"}, "in_force"),
+        events.PlanEnded: ({"in_force"}, "ended"),
+    }
+
+    public_id: Mapped[str] = public_id()
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("abuse_case.id"), index=True)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("plan_request.id"))
+    twin_id: Mapped[int | None] = mapped_column(ForeignKey("safety_plan.id"))
+    status: Mapped[str] = mapped_column(String(12), default="draft")
+    form_version: Mapped[int] = mapped_column(default=1)
+    started_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    signed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    signed_on: Mapped[dt.date | None]
+    review_on: Mapped[dt.date | None] = mapped_column(index=True)
+    ended_on: Mapped[dt.date | None]
+    versions: Mapped[list[PlanVersion]] = relationship(order_by="PlanVersion.number", viewonly=True)
+    others: Mapped[list[OtherChild]] = relationship(order_by="OtherChild.id", viewonly=True)
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """Its own setting, and those who read all plans; never somebody barred from a child of it."""
+        if actor.system:
+            return true()
+        table = cls.__table__
+        mine = table.c.setting_id.in_(sorted(actor.settings))
+        wide = true() if actor.may(Permission.ALL_PLANS) else mine
+        named = OtherChild.__table__
+        barred = sorted(actor.barred)
+        unbarred = (
+            table.c.id.not_in(select(named.c.plan_id).where(named.c.child_id.in_(barred)))
+            if barred
+            else true()
+        )
+        return and_(wide, unbarred, not_barred(actor, table.c.child_id))
+
+
+class PlanVersion(Row, Scoped, Base):
+    """A version as it was submitted: frozen answers, and where its quality assurance stands."""
+
+    __tablename__ = "plan_version"
+    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+    RECORD: ClassVar[str] = "version"
+    MOVES: ClassVar[Moves] = {
+        events.ReviewBegun: ({"submitted"}, "being_reviewed"),
+        events.FeedbackGiven: ({"submitted", "being_reviewed", "answered"}, "feedback_given"),
+        events.FeedbackAnswered: ({"feedback_given"}, "answered"),
+        events.PlanAccepted: ({"submitted", "being_reviewed", "answered"}, "accepted"),
+    }
+
+    public_id: Mapped[str] = public_id()
+    plan_id: Mapped[int] = mapped_column(ForeignKey("safety_plan.id"), index=True)
+    number: Mapped[int]
+    status: Mapped[str] = mapped_column(String(16), default="submitted", index=True)
+    answers: Mapped[Any] = mapped_column(EncryptedJSON("plan_version.answers"))
+    form_version: Mapped[int] = mapped_column(default=1)
+    submitted_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    submitted_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    summary: Mapped[str | None] = mapped_column(EncryptedText("plan_version.summary"))
+    plan: Mapped[SafetyPlan] = relationship(viewonly=True)
+    points: Mapped[list[QualityPoint]] = relationship(order_by="QualityPoint.id", viewonly=True)
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """As its plan."""
+        return through(SafetyPlan, cls.__table__.c.plan_id, actor)
+
+
+class QualityPoint(Row, Scoped, Base):
+    """One criterion of the rubric on one version: level, comment, the school's answer."""
+
+    __tablename__ = "quality_point"
+    __table_args__ = (UniqueConstraint("version_id", "criterion"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_version.id"), index=True)
+    criterion: Mapped[str] = mapped_column(String(40))
+    level: Mapped[str] = mapped_column(String(12))
+    comment: Mapped[str | None] = mapped_column(EncryptedText("quality_point.comment"))
+    answer: Mapped[str | None] = mapped_column(String(12))
+    answer_text: Mapped[str | None] = mapped_column(EncryptedText("quality_point.answer_text"))
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """As its version."""
+        return through(PlanVersion, cls.__table__.c.version_id, actor)
+
+
+class OtherChild(Row, Scoped, Base):
+    """Another child whom the school named in a plan, in the role the school says."""
+
+    __tablename__ = "plan_other_child"
+    __table_args__ = (UniqueConstraint("plan_id", "row_key"),)
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("safety_plan.id"), index=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    row_key: Mapped[str] = mapped_column(String(40))
+    role: Mapped[str] = mapped_column(String(24))
+    name: Mapped[str] = mapped_column(EncryptedText("plan_other_child.name"))
+    upn: Mapped[str | None] = mapped_column(EncryptedText("plan_other_child.upn"))
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """As its plan."""
+        return through(SafetyPlan, cls.__table__.c.plan_id, actor)
+
+
+class PlanRequest(Row, Scoped, Base):
+    """The council asks a school for a plan: a clock starts, and an answer ends it."""
+
+    __tablename__ = "plan_request"
+    __table_args__ = (Index("ix_plan_request_setting_id_status", "setting_id", "status"),)
+    RECORD: ClassVar[str] = "request"
+    MOVES: ClassVar[Moves] = {
+        events.RequestStarted: ({"asked", "reopened"}, "started"),
+        events.RequestMet: ({"asked", "started", "reopened"}, "met"),
+        events.RequestDeclined: ({"asked", "reopened"}, "declined"),
+        events.RequestReopened: ({"declined"}, "reopened"),
+    }
+
+    public_id: Mapped[str] = public_id()
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("abuse_case.id"), index=True)
+    child_role: Mapped[str] = mapped_column(String(24), default="")
+    status: Mapped[str] = mapped_column(String(12), default="asked")
+    asked_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    asked_on: Mapped[dt.date]
+    due_on: Mapped[dt.date]
+    note: Mapped[str | None] = mapped_column(EncryptedText("plan_request.note"))
+    declined_reason: Mapped[str | None] = mapped_column(EncryptedText("plan_request.declined_reason"))
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """The school that is asked, and those who read all plans."""
+        if actor.system:
+            return true()
+        table = cls.__table__
+        wide = actor.may(Permission.ALL_PLANS)
+        return and_(
+            or_(true() if wide else table.c.setting_id.in_(sorted(actor.settings))),
+            not_barred(actor, table.c.child_id),
+        )
