@@ -27,7 +27,7 @@ $(VENV)/.installed: requirements-dev.lock
 	@if command -v uv >/dev/null 2>&1; then \
 		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock; \
 	else \
-		$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock; \
+		$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock; \
 	fi
 	@touch $@
 
