@@ -1,0 +1,110 @@
+"""The fixed texts of every mail. None has a place for a name, a number, a school or a reason.
+
+A mail says that there is something to do and where; who and what stands behind the sign-in. It holds
+the name of the service, one of the sentences below, and a link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One kind of mail: `subject` after the service's name, and the sentence that says what to do."""
+
+    name: str
+    subject: str
+    what_to_do: str
+
+
+NOTICES: dict[str, Notice] = {}
+
+
+class UnknownNotice(LookupError):
+    """No notice of this name was registered."""
+
+
+def register(notice: Notice) -> Notice:
+    """Add a notice; a room does so for its own. Raises ValueError when the name is taken by another text."""
+    if NOTICES.setdefault(notice.name, notice) != notice:
+        raise ValueError(f"there is another notice called {notice.name!r}")
+    return notice
+
+
+def notice(name: str) -> Notice:
+    """The notice of a name. Raises `UnknownNotice`."""
+    try:
+        return NOTICES[name]
+    except KeyError:
+        raise UnknownNotice(f"no notice is called {name!r}") from None
+
+
+READ = "there is something for you to read"
+ANSWER = "there is something for you to answer"
+LATE = "something is waiting for you and is late"
+
+for _name, _subject, _what_to_do in (
+    # The way in
+    (
+        "account_invited",
+        "set up your sign-in",
+        "You have been invited. Open the link to set up your sign-in.",
+    ),
+    (
+        "password_reset",
+        "set a new password",
+        "Open the link to set a new password. If you did not ask, tell us.",
+    ),
+    (
+        "sign_in_changed",
+        "your sign-in was changed",
+        "Your sign-in was changed. If it was not you, tell us at once.",
+    ),
+    ("sign_in_locked", "your sign-in is locked", "Your sign-in was locked after several wrong tries."),
+    # Moves between settings
+    ("alert_raised", READ, "There is a new item in your list. Sign in to read it and say what you will do."),
+    ("alert_assigned", ANSWER, "An item was passed to you. Sign in to read it and say what you will do."),
+    (
+        "alert_overdue",
+        LATE,
+        "An item in your list has not been answered in time. Sign in to answer it today.",
+    ),
+    (
+        "disclosure_released",
+        READ,
+        "Something was shared with your setting. Sign in to read and acknowledge it.",
+    ),
+    ("disclosure_late", LATE, "Something that was shared has not been acknowledged. Sign in to see to it."),
+    ("disclosure_acknowledged", READ, "Something that you shared was acknowledged. Sign in to see it."),
+    ("handover_waiting", ANSWER, "Something is on its way to your setting. Sign in to accept it."),
+    ("check_overridden", ANSWER, "Someone went ahead against a warning. Sign in to read why, today."),
+    ("incident_unlinked", ANSWER, "There is a new item in the queue. Sign in to say where it belongs."),
+    ("import_held", ANSWER, "A file was held and not applied. Sign in to see why and to decide."),
+    # Plans
+    ("plan_requested", ANSWER, "You are asked for a plan, with a date. Sign in to begin it."),
+    ("plan_late", LATE, "A plan that you were asked for is late. Sign in to complete it."),
+    ("plan_submitted", READ, "A plan was submitted. Sign in to review it."),
+    ("plan_feedback", ANSWER, "There is feedback on a plan. Sign in to read and answer it."),
+    ("plan_answered", READ, "Feedback that you gave was answered. Sign in to read the answer."),
+    ("plan_accepted", READ, "A plan was accepted. Sign in to see it."),
+    ("plan_review_due", ANSWER, "A plan is due for review. Sign in to review it."),
+    ("plan_help_wanted", ANSWER, "Someone asks for help with a plan. Sign in to answer."),
+    # The panel
+    ("referral_submitted", READ, "A referral was submitted. Sign in to check it."),
+    ("referral_returned", ANSWER, "A referral came back to you. Sign in to see what is asked for."),
+    ("referral_accepted", READ, "A referral was accepted. Sign in to see what happens next."),
+    ("referral_ended", READ, "A referral was ended. Sign in to see why."),
+    ("agenda_published", READ, "The papers of a meeting are ready. Sign in to read them."),
+    ("decision_to_sign", ANSWER, "A decision is ready for your signature. Sign in to read and sign it."),
+    ("decision_signed", READ, "A decision was made. Sign in to read it."),
+    # Cases and meetings
+    ("contact_received", READ, "There is a new contact in the queue. Sign in to decide on it."),
+    ("action_due", ANSWER, "An action of yours is due. Sign in to say how it stands."),
+    ("meeting_called", READ, "You are asked to a meeting. Sign in to see when and where."),
+    ("information_asked", ANSWER, "You are asked for information. Sign in to read and answer."),
+    # The service itself
+    ("export_ready", READ, "A file that you asked for is ready. Sign in to download it."),
+    ("work_parked", ANSWER, "Some background work did not succeed. Sign in to see what."),
+):
+    register(Notice(_name, _subject, _what_to_do))
