@@ -1,0 +1,181 @@
+"""The only writers of children and expectations outside the imports, and of site groups and identity decisions."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from foundation.store import Actor, acting_as, now, session
+from foundation.trail import record
+from roll import naming_core, postcodes, upn as upns
+from roll.events import (
+    ChildExpected,
+    ExpectationReleased,
+    ExpectationWithdrawn,
+    IdentityDecided,
+    SiteGroupChanged,
+    SiteGroupMade,
+)
+from roll.models import Child, ChildAlias, ExpectedEnrolment, IdentityQuestion, Setting, SiteGroup
+from roll.names import LONGEST_NAME
+
+CERTAINTIES = frozenset({"accepted", "proposed"})
+SOURCES = frozenset({"offer", "panel", "managed_move", "ctf", "person"})
+
+
+@dataclass(frozen=True)
+class NamedChild:
+    """The row id of a child named on a form. It holds nothing else: the asker learns nothing from it."""
+
+    id: int
+
+
+def widened(actor: Actor) -> Actor:
+    """The same person, writing what they may not read back (a child elsewhere, a released place)."""
+    return dataclasses.replace(actor, system=True)
+
+
+def child_named_on_form(
+    actor: Actor,
+    *,
+    upn: str | None,
+    surname: str,
+    forename: str,
+    date_of_birth: dt.date,
+    sex: str | None = None,
+    postcode: str | None = None,
+    known_as: str | None = None,
+    source: str = "form",
+) -> NamedChild:
+    """The child of this description: by exact UPN, else by surname, birth date and postcode, else a new record.
+
+    An existing record is neither shown nor changed. An invalid UPN counts as none. `source` form or case.
+    """
+    number: str | None = upns.normalise(upn or "")
+    number = number if number and upns.is_valid(number) else None
+    place = postcodes.normalise(postcode or "") or None
+    place = place if place and postcodes.is_valid(place) else None
+    with acting_as(widened(actor)):
+        session().flush()
+        known = naming_core.known_child(
+            session().connection(), upn=number, surname=surname, date_of_birth=date_of_birth, postcode=place
+        )
+        if known is not None:
+            return NamedChild(known)
+        child = Child(
+            upn=number,
+            surname=surname.strip()[:LONGEST_NAME],
+            forename=forename.strip()[:LONGEST_NAME],
+            known_as=(known_as or "").strip()[:LONGEST_NAME] or None,
+            date_of_birth=date_of_birth,
+            sex=(sex or "").strip().upper()[:1] or None,
+            postcode=place,
+            source=source,
+        )
+        session().add(child)
+        session().flush()
+        return NamedChild(child.id)
+
+
+def expect(
+    actor: Actor,
+    *,
+    child_id: int,
+    setting_id: int,
+    start: dt.date,
+    until: dt.date | None = None,
+    certainty: str,
+    source: str,
+    source_reference: str = "",
+) -> ExpectedEnrolment:
+    """Note that a child is expected at a setting. Saying the same again (same source and reference) changes
+    the dates of what was said, and makes nothing new. Raises ValueError for words it does not know.
+    """
+    if certainty not in CERTAINTIES or source not in SOURCES:
+        raise ValueError("a certainty or a source that is not known")
+    if until is not None and until < start:
+        raise ValueError("the last day comes before the first")
+    with acting_as(widened(actor)):
+        found = _said_before(child_id, setting_id, source, source_reference) or ExpectedEnrolment(
+            child_id=child_id, setting_id=setting_id, source=source, source_reference=source_reference
+        )
+        before = (found.start, found.until, found.certainty)
+        found.start, found.until, found.certainty = start, until, certainty
+        if before != (start, until, certainty):
+            session().add(found)
+            session().flush()
+            record(ChildExpected(subject=found))
+        return found
+
+
+def withdraw_expectation(actor: Actor, expected: ExpectedEnrolment, reason: str) -> None:
+    """A child is no longer expected; the row stays as history."""
+    with acting_as(widened(actor)):
+        expected.withdrawn_at = now()
+        record(ExpectationWithdrawn(subject=expected, reason=reason))
+
+
+def release_expectation(actor: Actor, expected: ExpectedEnrolment) -> None:
+    """Let the setting at which a child is expected see the child."""
+    with acting_as(widened(actor)):
+        expected.released_at = expected.released_at or now()
+        record(ExpectationReleased(subject=expected))
+
+
+def note_former_name(actor: Actor, child_id: int, *, surname: str, forename: str, on: dt.date) -> None:
+    """Keep a name by which a child was known before or is known besides."""
+    with acting_as(widened(actor)):
+        alias = ChildAlias(child_id=child_id, kind="name", surname=surname, forename=forename, noted_on=on)
+        session().add(alias)
+        session().flush()
+
+
+def decide_identity(actor: Actor, question: IdentityQuestion, *, same: bool, reason: str) -> None:
+    """Say whether two records are one child. If they are, the record that the row made points to the other."""
+    question.same, question.reason, question.decided_at = same, reason, now()
+    if same:
+        merged = session().get(Child, question.child_id)
+        if merged is not None:
+            merged.merged_into_id = question.candidate_id
+    record(IdentityDecided(subject=question, same=same, reason=reason))
+
+
+def make_site_group(actor: Actor, *, name: str, shares: str = "") -> SiteGroup:
+    """A name for settings that share a site, a sixth form, transport or lunch. Raises ValueError if taken."""
+    name = name.strip()
+    if session().scalars(select(SiteGroup).where(SiteGroup.name == name)).first() is not None:
+        raise ValueError("There is already a site group with this name")
+    group = SiteGroup(name=name, shares=shares.strip())
+    session().add(group)
+    session().flush()
+    record(SiteGroupMade(subject=group))
+    return group
+
+
+def put_into_group(actor: Actor, group: SiteGroup, setting: Setting) -> None:
+    """Put a setting into a site group; it leaves the one it was in."""
+    setting.site_group_id = group.id
+    record(SiteGroupChanged(subject=group, urn=setting.urn))
+
+
+def take_out_of_group(actor: Actor, group: SiteGroup, setting: Setting) -> None:
+    """Take a setting out of a site group."""
+    setting.site_group_id = None
+    record(SiteGroupChanged(subject=group, urn=setting.urn))
+
+
+def _said_before(child_id: int, setting_id: int, source: str, reference: str) -> ExpectedEnrolment | None:
+    if not reference:
+        return None
+    return session().scalars(
+        select(ExpectedEnrolment).where(
+            ExpectedEnrolment.child_id == child_id,
+            ExpectedEnrolment.setting_id == setting_id,
+            ExpectedEnrolment.source == source,
+            ExpectedEnrolment.source_reference == reference,
+            ExpectedEnrolment.withdrawn_at.is_(None),
+        )
+    ).first()

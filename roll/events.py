@@ -1,0 +1,102 @@
+"""What happens to import runs, and what the roll tells those above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foundation.trail import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollApplied(Event):
+    """A roll file was applied whole. Heard in the same transaction; the subject is the run."""
+
+    words = "The roll file was applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsApplied(Event):
+    """A file of settings was applied whole."""
+
+    words = "The file of settings was applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarApplied(Event):
+    """A file of school days was applied whole."""
+
+    words = "The calendar file was applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunPreviewed(Event):
+    """A file was read and compared; nothing was applied yet."""
+
+    words = "The file was read; nothing was applied yet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunHeld(Event):
+    """A file was held: it would take away more than a person has agreed to."""
+
+    words = "The file was held; nothing was applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunRejected(Event):
+    """A file could not be applied; what stood before stays in force."""
+
+    words = "The file was refused; nothing was applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunCancelled(Event):
+    """A person decided not to apply a file."""
+
+    words = "The import was cancelled; nothing was applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteGroupMade(Event):
+    """Settings that share a site, a sixth form, transport or lunch were given a common name."""
+
+    words = "The site group was made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteGroupChanged(Event):
+    """A setting was put into a site group or taken out of it."""
+
+    urn: str
+    words = "The settings of the group changed (URN {urn})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildExpected(Event):
+    """A child is expected at a setting, and from where that is known."""
+
+    words = "is expected at a setting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpectationWithdrawn(Event):
+    """A child is no longer expected at a setting."""
+
+    reason: str
+    words = "is no longer expected at a setting: {reason}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpectationReleased(Event):
+    """The setting at which a child is expected may see the child."""
+
+    words = "The expected setting may see the child"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityDecided(Event):
+    """A person said whether two records are one child."""
+
+    same: bool
+    reason: str
+    words = "A person decided whether two records are one child: {reason}"
