@@ -1,0 +1,160 @@
+"""One declaration for each long form, and everything that comes from it.
+
+A form is sections of questions; a question is of a kind; a kind owns every output of itself: the WTForms
+field, the stored JSON, the drawing, the words, the cells of exports, the countable facts and the published
+description. This package knows no database and no request. See `declaration` for forms, `texts`,
+`measures`, `options` and `composites` for the kinds, `pages.draft` for what is posted, `reading.reading`
+for the only road to any output.
+"""
+
+from foundation.questions.composites import Composite, Flag, GridRow, Part
+from foundation.questions.conditions import All, Answered, Any_, AnyTicked, Condition, In, Is, Not, Ticked
+from foundation.questions.declaration import (
+    Form,
+    Group,
+    Section,
+    Undeclarable,
+    describe,
+    every_question,
+    golden,
+    unmapped,
+)
+from foundation.questions.drawing import DrawnGroup, draw
+from foundation.questions.examples import fill
+from foundation.questions.grids import Grid, InlineGrid
+from foundation.questions.measures import DateKind, Integer, Number, Percent, TimeKind
+from foundation.questions.merging import Merged, merge
+from foundation.questions.options import (
+    Choice,
+    Choices,
+    Lookup,
+    Option,
+    SetChoice,
+    SetChoices,
+    YesNo,
+    YesNoUnknown,
+)
+from foundation.questions.pages import (
+    Draft,
+    Page,
+    answers_at,
+    draft,
+    page_at,
+    put_at,
+    put_value,
+    scope_at,
+)
+from foundation.questions.question import (
+    Answers,
+    Block,
+    Conflict,
+    Drawn,
+    Fact,
+    Given,
+    Making,
+    Malformed,
+    Problem,
+    Question,
+    Reader,
+    Said,
+)
+from foundation.questions.reading import Reading, changes, headings, neutral, problems, reading, sheets
+from foundation.questions.rows import Rows, new_row_id
+from foundation.questions.texts import (
+    Email,
+    Line,
+    LongText,
+    Phone,
+    Postcode,
+    Upn,
+    is_upn,
+    postcode,
+    upn_letter,
+)
+from foundation.questions.ticks import Documents, DocumentType, Files, Flags
+
+__all__ = [
+    "All",
+    "Answered",
+    "Answers",
+    "AnyTicked",
+    "Any_",
+    "Block",
+    "Choice",
+    "Choices",
+    "Composite",
+    "Condition",
+    "Conflict",
+    "DateKind",
+    "DocumentType",
+    "Documents",
+    "Draft",
+    "Drawn",
+    "DrawnGroup",
+    "Email",
+    "Fact",
+    "Files",
+    "Flag",
+    "Flags",
+    "Form",
+    "Given",
+    "Grid",
+    "GridRow",
+    "Group",
+    "In",
+    "InlineGrid",
+    "Integer",
+    "Is",
+    "Line",
+    "LongText",
+    "Lookup",
+    "Making",
+    "Malformed",
+    "Merged",
+    "Not",
+    "Number",
+    "Option",
+    "Page",
+    "Part",
+    "Percent",
+    "Phone",
+    "Postcode",
+    "Problem",
+    "Question",
+    "Reader",
+    "Reading",
+    "Rows",
+    "Said",
+    "Section",
+    "SetChoice",
+    "SetChoices",
+    "Ticked",
+    "TimeKind",
+    "Undeclarable",
+    "Upn",
+    "YesNo",
+    "YesNoUnknown",
+    "answers_at",
+    "changes",
+    "describe",
+    "draft",
+    "draw",
+    "every_question",
+    "fill",
+    "golden",
+    "headings",
+    "is_upn",
+    "merge",
+    "neutral",
+    "new_row_id",
+    "page_at",
+    "postcode",
+    "problems",
+    "put_at",
+    "put_value",
+    "reading",
+    "scope_at",
+    "sheets",
+    "unmapped",
+    "upn_letter",
+]

@@ -1,0 +1,158 @@
+"""From a page to what its template draws: questions, options, errors, and what opens under an option."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from foundation.questions.asking import asked
+from foundation.questions.composites import Composite
+from foundation.questions.conditions import Scope
+from foundation.questions.options import _Choosing
+from foundation.questions.pages import Page, answers_at
+from foundation.questions.question import (
+    Answers,
+    Drawn,
+    Given,
+    Item,
+    Malformed,
+    Path,
+    Question,
+    Reader,
+    Sight,
+)
+from foundation.questions.reading import may_read, seen_by_editor
+
+
+@dataclass(frozen=True)
+class DrawnGroup:
+    """Questions under a heading."""
+
+    title: str
+    hint: str
+    drawn: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True)
+class _Pen:
+    """What drawing one page needs everywhere."""
+
+    given: Given
+    reader: Reader | None
+    wrong: Mapping[Path, Malformed]
+    missing: Mapping[Path, str]
+    page: Path
+
+
+def draw(
+    page: Page,
+    answers: Answers,
+    given: Given,
+    *,
+    around: Scope | None = None,
+    reader: Reader | None = None,
+    malformed: Sequence[Malformed] = (),
+    missing: Mapping[Path, str] | None = None,
+) -> tuple[DrawnGroup, ...]:
+    """A page ready for its template.
+
+    `answers` are the section's; `around` the form's. `missing` maps paths to problems shown at the question.
+    """
+    pen = _Pen(given, reader, {m.path: m for m in malformed}, missing or {}, page.path)
+    here = answers_at(page.section.questions, answers, page.path)
+    drawn = {d.name: d for d in _draw(page.questions, here, around or {}, (), pen)}
+    return tuple(
+        DrawnGroup(group.title, group.hint, mine)
+        for group in page.groups
+        if (mine := tuple(drawn[q.key] for q in group.questions if q.key in drawn))
+    )
+
+
+def _draw(
+    questions: Sequence[Question], answers: Answers, around: Scope, path: Path, pen: _Pen
+) -> tuple[Drawn, ...]:
+    """Draw questions; those that depend on one option of a question beside them open under it."""
+    holding = {question.key: scope for question, scope in asked(questions, answers, around)}
+    own = {question.key: question for question in questions}
+    out: dict[str, Drawn] = {}
+    under: dict[tuple[str, str], list[Drawn]] = {}
+    for question in questions:
+        if not may_read(question, pen.reader) or not _offered(question, own, holding):
+            continue
+        drawn = _one(question, answers, holding.get(question.key, around), path, pen)
+        opener = question.when.opens_under() if question.when else None
+        paged = isinstance(question, Composite) and not question.inline
+        if opener and not paged and isinstance(own.get(opener[0]), _Choosing):
+            under.setdefault(opener, []).append(drawn)
+        else:
+            out[question.key] = drawn
+    for key in reversed([*own]):
+        mine = {value: tuple(drawn) for (opener_key, value), drawn in under.items() if opener_key == key}
+        if mine:
+            _open(key, mine, out, under)
+    return tuple(out.values())
+
+
+def _open(
+    key: str,
+    mine: Mapping[str, tuple[Drawn, ...]],
+    out: dict[str, Drawn],
+    under: dict[tuple[str, str], list[Drawn]],
+) -> None:
+    """Put questions under the options of the question `key`, which may itself lie under another."""
+    for drawn in [*out.values(), *(d for many in under.values() for d in many)]:
+        if drawn.name.rsplit("-", 1)[-1] != key:
+            continue
+        items = tuple(replace(item, inner=mine.get(item.value, ())) for item in drawn.items)
+        opened = replace(drawn, items=items)
+        if key in out:
+            out[key] = opened
+        for many in under.values():
+            many[:] = [opened if d.name == drawn.name else d for d in many]
+
+
+def _offered(question: Question, own: Mapping[str, Question], holding: Mapping[str, Scope]) -> bool:
+    """Drawn when asked now, or when something else on the page decides (then it may be asked after all)."""
+    if question.key in holding or question.when is None:
+        return True
+    paged = isinstance(question, Composite) and not question.inline
+    return not paged and any(key in own for key in sorted(question.when.keys()))
+
+
+def _one(question: Question, answers: Answers, scope: Scope, path: Path, pen: _Pen) -> Drawn:
+    here = (*path, question.key)
+    name = "-".join(here)
+    value = answers.get(question.key)
+    full = (*pen.page, *here)
+    if isinstance(question, Composite):
+        return _composite(question, value, scope, here, pen)
+    wrong = pen.wrong.get(full)
+    typed = wrong.typed if wrong else {} if value is None else question.typed(value, name)
+    return question.draw(name, typed, pen.given, wrong.words if wrong else pen.missing.get(full, ""))
+
+
+def _composite(question: Composite, value: object, scope: Scope, here: Path, pen: _Pen) -> Drawn:
+    full = (*pen.page, *here)
+    plain = question.draw("-".join(here), {}, pen.given, pen.missing.get(full, ""))
+    parts = question.parts(value)
+    if not question.inline:
+        kept, shown = seen_by_editor(question, value, scope, pen.reader, full)
+        said = question.say(kept, Sight(pen.given, shown), full)
+        gaps = {
+            path[len(full)]: words
+            for path, words in pen.missing.items()
+            if path[: len(full)] == full and len(path) > len(full)
+        }
+        return replace(plain, blocks=said.blocks, more={**plain.more, "path": "/".join(full), "gaps": gaps})
+    items = tuple(
+        Item(
+            part.key,
+            part.title,
+            part.hint,
+            parts.get(part.key, {}).get("ticked") is True,
+            _draw(question.inner(part.key), parts.get(part.key, {}), scope, (*here, part.key), pen),
+            part.details,
+        )
+        for part in question.fixed
+    )
+    return replace(plain, items=items)
