@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf import CSRFProtect
-from jinja2 import ChoiceLoader, PackageLoader
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from foundation.access import front_door
 from foundation.access.pages import check_every_route
@@ -43,7 +43,8 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
         MAX_FORM_PARTS=5000,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_loader = ChoiceLoader([app.jinja_loader, PackageLoader("govuk_frontend_jinja")])  # type: ignore[list-item]
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, components])  # type: ignore[list-item]
     crypto.use(crypto.KeyRing.from_setting(app.config["DATA_KEYS"]))
     open_store(app)
     logs.init_app(app)
