@@ -201,3 +201,4 @@ class Composite(Question):
 
     def part_example(self, part: Part, making: Making) -> Answers:
         """Invented answers for one part."""
+        return filled(self.inner(part.key), making, {})
