@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import time_machine
-from flask import g
 
 from tests import databases
 
@@ -72,7 +71,6 @@ def system_context(app: Flask) -> Iterator[Session]:
     from foundation.store import acting_as, session
 
     with app.app_context():
-        g.writes = False
         opened = session(writes=False)
         with acting_as(operator()):
             yield opened
