@@ -1,0 +1,70 @@
+"""6. The school-day grid, the heart of the plan: every row answered, or not relevant because."""
+
+from __future__ import annotations
+
+from foundation.questions import Choice, DateKind, Grid, GridRow, Line, LongText, Option, Section
+
+OFTEN = (
+    Option("every_time", "Every time"),
+    Option("daily", "Every day"),
+    Option("weekly", "Every week"),
+    Option("other", "Other"),
+)
+
+_PLACES: tuple[tuple[str, str, str], ...] = (
+    ("Before school", "journey_in", "Journey in"),
+    ("Before school", "arrival", "Arrival"),
+    ("Before school", "registration", "Registration"),
+    ("Lessons", "shared_lessons", "Each shared lesson (from the timetable)"),
+    ("Lessons", "cover_lessons", "Cover lessons"),
+    ("Lessons", "pe", "Changing for PE and swimming"),
+    ("Lessons", "exams", "Exams"),
+    ("Lessons", "intervention", "Intervention room or alternative provision"),
+    ("Around the building", "corridors", "Corridors"),
+    ("Around the building", "leaving_room", "Leaving the room"),
+    ("Around the building", "toilets", "Toilets"),
+    ("Around the building", "break", "Break"),
+    ("Around the building", "lunch", "Lunch"),
+    ("Around the building", "quiet_places", "Library, quiet rooms, blind spots"),
+    ("Around the building", "outdoors", "Outdoors"),
+    ("Beyond the timetable", "clubs", "Clubs"),
+    ("Beyond the timetable", "work_experience", "Work experience"),
+    ("Beyond the timetable", "trips", "Trips and residentials"),
+    ("Beyond the timetable", "events", "Events"),
+    ("After school", "going_home", "Going home"),
+    ("After school", "transport", "Transport (school and public)"),
+    ("After school", "online", "Online and group chats"),
+    ("After school", "outside_contact", "Contact outside school"),
+)
+
+GRID = Grid(
+    "school_day",
+    "The school day",
+    rows=tuple(GridRow(key, title, group=group) for group, key, title in _PLACES),
+    columns=(
+        LongText("risk", "Risk", rows=2, required="say what the risk is"),
+        LongText("control", "What is done about it", rows=2, required="say what is done about it"),
+        Line("adult", "Responsible adult", required="name the responsible adult"),
+        DateKind("from_when", "From when", required="say from when"),
+        Choice("checked", "Checked how often", choices=OFTEN, required="say how often it is checked"),
+        LongText("child_does", "What the child does", rows=2, hint="So that the child can read it."),
+    ),
+    skippable=True,
+    required="say what is done, or why it is not relevant",
+)
+
+SCHOOL_DAY = Section(
+    "school_day",
+    "The school day",
+    contents=(GRID,),
+    hint="23 places and times, each with a risk, a control and an adult",
+    part="6",
+    advice=(
+        (
+            "Write it for the family copy",
+            "No “he” or “she” for another child. Say what is done for this child, "
+            "not where the other one is.",
+        ),
+        ("You can sign with gaps", "A plan may come into force on the day of the report. Gaps stay marked."),
+    ),
+)
