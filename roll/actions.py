@@ -1,4 +1,4 @@
-"""The only writers of children and expectations outside the imports, and of site groups and identity decisions."""
+"""The only writers, outside the imports, of children, expectations, site groups and identity decisions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from foundation.store import Actor, acting_as, now, session
 from foundation.trail import record
-from roll import naming_core, postcodes, upn as upns
+from roll import naming_core, postcodes
+from roll import upn as upns
 from roll.events import (
     ChildExpected,
     ExpectationReleased,
@@ -50,7 +51,7 @@ def child_named_on_form(
     known_as: str | None = None,
     source: str = "form",
 ) -> NamedChild:
-    """The child of this description: by exact UPN, else by surname, birth date and postcode, else a new record.
+    """The child of this description: by UPN, else by surname, birth date and postcode, else new.
 
     An existing record is neither shown nor changed. An invalid UPN counts as none. `source` form or case.
     """
@@ -134,7 +135,7 @@ def note_former_name(actor: Actor, child_id: int, *, surname: str, forename: str
 
 
 def decide_identity(actor: Actor, question: IdentityQuestion, *, same: bool, reason: str) -> None:
-    """Say whether two records are one child. If they are, the record that the row made points to the other."""
+    """Say whether two records are one child. If so, the one that the row made points to the other."""
     question.same, question.reason, question.decided_at = same, reason, now()
     if same:
         merged = session().get(Child, question.child_id)
@@ -170,12 +171,16 @@ def take_out_of_group(actor: Actor, group: SiteGroup, setting: Setting) -> None:
 def _said_before(child_id: int, setting_id: int, source: str, reference: str) -> ExpectedEnrolment | None:
     if not reference:
         return None
-    return session().scalars(
-        select(ExpectedEnrolment).where(
-            ExpectedEnrolment.child_id == child_id,
-            ExpectedEnrolment.setting_id == setting_id,
-            ExpectedEnrolment.source == source,
-            ExpectedEnrolment.source_reference == reference,
-            ExpectedEnrolment.withdrawn_at.is_(None),
+    return (
+        session()
+        .scalars(
+            select(ExpectedEnrolment).where(
+                ExpectedEnrolment.child_id == child_id,
+                ExpectedEnrolment.setting_id == setting_id,
+                ExpectedEnrolment.source == source,
+                ExpectedEnrolment.source_reference == reference,
+                ExpectedEnrolment.withdrawn_at.is_(None),
+            )
         )
-    ).first()
+        .first()
+    )

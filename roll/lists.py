@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from foundation.store import current_actor, session, today
-from roll import postcodes, upn as upns
+from roll import postcodes
+from roll import upn as upns
 from roll.models import PREVIOUS, Child, ChildAlias, Enrolment, ExpectedEnrolment, Setting, SiteGroup
 from roll.names import folded
 
@@ -80,7 +81,8 @@ def own_child_by_upn(upn: str) -> Child | None:
     number = upns.normalise(upn)
     if not number:
         return None
-    found = session().scalars(select(Child).where(Child.upn == number, Child.merged_into_id.is_(None))).one_or_none()
+    statement = select(Child).where(Child.upn == number, Child.merged_into_id.is_(None))
+    found = session().scalars(statement).one_or_none()
     if found is not None:
         return found
     alias = session().scalars(select(ChildAlias).where(ChildAlias.upn == number)).first()
@@ -89,14 +91,18 @@ def own_child_by_upn(upn: str) -> Child | None:
 
 def own_child_by_birth(surname: str, date_of_birth: dt.date, postcode: str) -> Child | None:
     """The only child of this surname, birth date and postcode whom the asker may see; None otherwise."""
-    found = session().scalars(
-        select(Child).where(
-            Child.surname_key == folded(surname),
-            Child.date_of_birth == date_of_birth,
-            Child.postcode == postcodes.normalise(postcode),
-            Child.merged_into_id.is_(None),
+    found = (
+        session()
+        .scalars(
+            select(Child).where(
+                Child.surname_key == folded(surname),
+                Child.date_of_birth == date_of_birth,
+                Child.postcode == postcodes.normalise(postcode),
+                Child.merged_into_id.is_(None),
+            )
         )
-    ).all()
+        .all()
+    )
     return found[0] if len(found) == 1 else None
 
 
@@ -114,7 +120,8 @@ def children_by_id(child_ids: set[int]) -> dict[int, Child]:
 
 def children_by_name(text: str = "", page: int = 1) -> PageOfChildren:
     """The asker's children whose names begin with each of these words, a page at a time, by surname."""
-    wanted = and_(Child.merged_into_id.is_(None), *[_named(folded(word)) for word in text.split()[:6] if folded(word)])
+    words = [folded(word) for word in text.split()[:6]]
+    wanted = and_(Child.merged_into_id.is_(None), *[_named(word) for word in words if word])
     count = session().scalar(select(func.count(Child.id)).where(wanted)) or 0
     pages = max(1, -(-count // PAGE))
     page = min(max(1, page), pages)
@@ -138,18 +145,28 @@ def _plain(word: str) -> str:
 
 def enrolments_of(child: Child) -> Sequence[Enrolment]:
     """Where the rolls say a child has been, newest first."""
-    return session().scalars(
-        select(Enrolment).where(Enrolment.child_id == child.id).order_by(Enrolment.start.desc(), Enrolment.setting_id)
-    ).all()
+    return (
+        session()
+        .scalars(
+            select(Enrolment)
+            .where(Enrolment.child_id == child.id)
+            .order_by(Enrolment.start.desc(), Enrolment.setting_id)
+        )
+        .all()
+    )
 
 
 def expected_of(child: Child) -> Sequence[ExpectedEnrolment]:
     """Where a child is expected, as far as the asker may see it."""
-    return session().scalars(
-        select(ExpectedEnrolment)
-        .where(ExpectedEnrolment.child_id == child.id, ExpectedEnrolment.withdrawn_at.is_(None))
-        .order_by(ExpectedEnrolment.start)
-    ).all()
+    return (
+        session()
+        .scalars(
+            select(ExpectedEnrolment)
+            .where(ExpectedEnrolment.child_id == child.id, ExpectedEnrolment.withdrawn_at.is_(None))
+            .order_by(ExpectedEnrolment.start)
+        )
+        .all()
+    )
 
 
 def current_settings(child: Child, day: dt.date | None = None) -> list[Setting]:
@@ -186,4 +203,5 @@ def settings_of_children(children: Sequence[Child]) -> dict[int, list[Setting]]:
 def my_settings() -> Sequence[Setting]:
     """The settings of the person who asks, by name."""
     mine = current_actor().settings
-    return session().scalars(select(Setting).where(Setting.id.in_(mine)).order_by(Setting.name)).all() if mine else []
+    statement = select(Setting).where(Setting.id.in_(mine)).order_by(Setting.name)
+    return session().scalars(statement).all() if mine else []

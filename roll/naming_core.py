@@ -1,4 +1,4 @@
-"""Whether a child named on a form is one the authority already knows: a system read that shows nobody anything.
+"""Whether a child named on a form is one the authority knows: a system read that shows nobody anything.
 
 The answer is a row id. Whoever asks keeps the id and learns nothing else, not even that the child existed
 (safeguarding: "the answer never says whether the child exists").
@@ -18,7 +18,7 @@ from roll.stays_core import merged_children
 def known_child(
     connection: Connection, *, upn: str | None, surname: str, date_of_birth: dt.date, postcode: str | None
 ) -> int | None:
-    """The child with exactly this UPN (present or former), else the only one with surname, birth date, postcode."""
+    """The child with exactly this UPN, now or before, else the only one of surname, birth date, postcode."""
     child, alias = Child.__table__.c, ChildAlias.__table__.c
     found: set[int] = set()
     if upn:

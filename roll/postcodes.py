@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SHAPE = re.compile(
-    r"(GIR 0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9ABEHMNPRV-Y])?|[0-9][A-HJKPS-UW]) [0-9][ABD-HJLNP-UW-Z]{2})",
+    r"GIR 0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9ABEHMNPRV-Y])?|[0-9][A-HJKPS-UW])"
+    r" [0-9][ABD-HJLNP-UW-Z]{2}",
     re.ASCII,
 )
 _NOT_KEPT = re.compile(r"[^0-9A-Z]+")

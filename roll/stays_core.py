@@ -66,13 +66,17 @@ def stays(connection: Connection, child_ids: Collection[int] | None = None) -> l
     wanted = None if child_ids is None else _with_merged(child_ids, merged)
     found = [_enrolled(row, merged) for row in _rows(connection, _enrolments(), Enrolment, wanted)]
     starts: dict[tuple[int, int], list[dt.date]] = {}
-    expected = [_expected(row, merged) for row in _rows(connection, _expectations(), ExpectedEnrolment, wanted)]
+    expected = [
+        _expected(row, merged) for row in _rows(connection, _expectations(), ExpectedEnrolment, wanted)
+    ]
     if expected:
         places = {(stay.child_id, stay.setting_id) for stay in expected}
         for stay in found:
             if (stay.child_id, stay.setting_id) in places:
                 starts.setdefault((stay.child_id, stay.setting_id), []).append(stay.start)
-    found += [stay for stay in expected if not fulfilled(stay, starts.get((stay.child_id, stay.setting_id), ()))]
+    found += [
+        stay for stay in expected if not fulfilled(stay, starts.get((stay.child_id, stay.setting_id), ()))
+    ]
     found.sort(key=_order)
     return found
 
@@ -86,7 +90,9 @@ def settings_of(connection: Connection) -> dict[int, SettingValue]:
     """Every setting by its row id."""
     columns = Setting.__table__.c
     names = ("id", "urn", "name", "site_group_id", "low_age", "high_age", "status_code", "close_date")
-    return {row[0]: SettingValue(*row) for row in connection.execute(select(*[columns[name] for name in names]))}
+    return {
+        row[0]: SettingValue(*row) for row in connection.execute(select(*[columns[name] for name in names]))
+    }
 
 
 def merged_children(connection: Connection) -> dict[int, int]:
@@ -113,15 +119,21 @@ def _with_merged(child_ids: Collection[int], merged: dict[int, int]) -> list[int
 def _enrolments() -> Any:
     c = Enrolment.__table__.c
     no_presence = and_(c.status == PREVIOUS, c.leaving >= today())
-    return select(c.child_id, c.setting_id, c.start, c.leaving, c.status, c.run_id, c.line).where(not_(no_presence))
+    return select(c.child_id, c.setting_id, c.start, c.leaving, c.status, c.run_id, c.line).where(
+        not_(no_presence)
+    )
 
 
 def _expectations() -> Any:
     c = ExpectedEnrolment.__table__.c
-    return select(c.child_id, c.setting_id, c.start, c.until, c.certainty, c.source).where(c.withdrawn_at.is_(None))
+    return select(c.child_id, c.setting_id, c.start, c.until, c.certainty, c.source).where(
+        c.withdrawn_at.is_(None)
+    )
 
 
-def _rows(connection: Connection, statement: Any, model: Any, child_ids: Sequence[int] | None) -> Iterator[Any]:
+def _rows(
+    connection: Connection, statement: Any, model: Any, child_ids: Sequence[int] | None
+) -> Iterator[Any]:
     if child_ids is None:
         yield from connection.execute(statement)
         return

@@ -10,7 +10,7 @@ import re
 
 LENGTH = 13
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_VALUES = {**{letter: value for value, letter in enumerate(LETTERS)}, **{str(digit): digit for digit in range(10)}}
+_VALUES = {letter: value for value, letter in enumerate(LETTERS)} | {str(digit): digit for digit in range(10)}
 _SHAPE = re.compile(rf"[{LETTERS}]\d{{11}}[\d{LETTERS}]", re.ASCII)
 _SPACE = re.compile(r"[\s\u200b\u00a0]+")
 

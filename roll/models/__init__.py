@@ -1,0 +1,21 @@
+"""What the roll keeps: settings, children and their stays, and the runs that said so."""
+
+from __future__ import annotations
+
+from roll.models.children import OPEN_END, PREVIOUS, Child, ChildAlias, Enrolment, ExpectedEnrolment
+from roll.models.runs import IdentityQuestion, ImportReject, ImportRun
+from roll.models.settings import Setting, SiteGroup
+
+__all__ = [
+    "OPEN_END",
+    "PREVIOUS",
+    "Child",
+    "ChildAlias",
+    "Enrolment",
+    "ExpectedEnrolment",
+    "IdentityQuestion",
+    "ImportReject",
+    "ImportRun",
+    "Setting",
+    "SiteGroup",
+]

@@ -1,0 +1,114 @@
+"""Import runs, the lines they could not use, and the identities a person has to decide."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, UniqueConstraint, false, true
+from sqlalchemy.orm import Mapped, mapped_column, synonym
+
+from foundation.access.permissions import Permission
+from foundation.store import Actor, Base, EncryptedText, Row, Scoped, UtcDateTime, not_barred, public_id
+from foundation.trail import Moves
+from roll import events
+
+
+class ImportRun(Row, Base):
+    """One file that came in: which, from whom, and what became of it. Holds no child's data.
+
+    `counts`: {"rows", "new", "changed", "ended", "rejected", "children", "seconds",
+    "settings": {urn: the same}, "held": [sentences]}, as far as a kind of file has them.
+    """
+
+    __tablename__ = "import_run"
+    __table_args__ = (Index("ix_import_run_kind_state", "kind", "state"),)
+    TRAILED = False  # its events are its trail
+    RECORD: ClassVar[str] = "run"
+    PUBLIC_KEY: ClassVar[str] = "public_id"
+    WAITING: ClassVar[frozenset[str]] = frozenset({"reading", "previewed", "held"})
+    MOVES: ClassVar[Moves] = {
+        events.RunPreviewed: ({"reading", "previewed", "held"}, "previewed"),
+        events.RunHeld: ({"reading", "previewed", "held"}, "held"),
+        events.RunRejected: ({"reading", "previewed", "held"}, "rejected"),
+        events.RunCancelled: ({"reading", "previewed", "held"}, "cancelled"),
+        events.RollApplied: ({"reading", "previewed", "held"}, "applied"),
+        events.SettingsApplied: ({"reading", "previewed", "held"}, "applied"),
+        events.CalendarApplied: ({"reading", "previewed", "held"}, "applied"),
+    }
+
+    public_id: Mapped[str] = public_id()
+    kind: Mapped[str] = mapped_column(String(12))
+    file_name: Mapped[str] = mapped_column(String(200), default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    profile: Mapped[str] = mapped_column(String(40), default="")
+    as_of: Mapped[dt.date | None]
+    partial: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[str] = mapped_column("state", String(12), default="reading")
+    state = synonym("status")
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    document: Mapped[str | None] = mapped_column(String(64))
+    rejected_rows: Mapped[str | None] = mapped_column(String(64))
+
+    @property
+    def public_key(self) -> str:
+        """What stands for the run in an address."""
+        return self.public_id
+
+
+class ImportReject(Row, Base):
+    """A line that could not be used (`severity` reject), or one to know of (note): never its value."""
+
+    __tablename__ = "import_reject"
+    __table_args__ = (Index("ix_import_reject_run_id", "run_id"),)
+    TRAILED = False
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+    line: Mapped[int]
+    column: Mapped[str] = mapped_column("column_name", String(60), default="")
+    reason: Mapped[str] = mapped_column(String(300))
+    severity: Mapped[str] = mapped_column(String(8), default="reject")
+
+
+class IdentityQuestion(Row, Scoped, Base):
+    """Two records that may be one child: a person decides (transitions, `identity_uncertain`).
+
+    `child_id` is the record that the roll row stands on, `candidate_id` the one it may be.
+    """
+
+    __tablename__ = "identity_question"
+    __table_args__ = (
+        UniqueConstraint("child_id", "candidate_id"),
+        Index("ix_identity_question_candidate_id", "candidate_id"),
+        Index("ix_identity_question_status", "status"),
+    )
+    RECORD: ClassVar[str] = "identity"
+    PUBLIC_KEY: ClassVar[str] = "public_id"
+    MOVES: ClassVar[Moves] = {events.IdentityDecided: ({"open"}, "decided")}
+
+    public_id: Mapped[str] = public_id()
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"))
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("child.id"))
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
+    line: Mapped[int | None]
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    status: Mapped[str] = mapped_column(String(8), default="open")
+    same: Mapped[bool | None]
+    decided_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    reason: Mapped[str | None] = mapped_column(EncryptedText("identity_question.reason"))
+
+    def child_ids(self) -> tuple[int, ...]:
+        """Both records."""
+        return (self.child_id, self.candidate_id)
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """Those who decide identities, unless barred from either child."""
+        if actor.system:
+            return true()
+        if not actor.may(Permission.DECIDE_IDENTITIES):
+            return false()
+        return not_barred(actor, cls.__table__.c.child_id, cls.__table__.c.candidate_id)
