@@ -15,7 +15,7 @@ def _mark(file: Path, changed: int) -> str:
 
 
 def asset(name: str) -> str:
-    """The address of a built file, for example `app.css`. Without a build it bears no mark, and is not found."""
+    """The address of a built file, for example `app.css`. Without a build it bears no mark."""
     folder = current_app.static_folder
     file = Path(folder or "") / name
     try:

@@ -23,6 +23,7 @@ DEFAULTS: dict[str, str] = {
     "TRAIL_KEY": "",
     "TRAIL_ANCHOR": "",
     "MAIL_URL": f"file:{INSTANCE / 'mail'}",
+    "MAIL_FROM": "portal@localhost.localdomain",
     "BASE_URL": "http://127.0.0.1:8000",
     "AUTHORITY_NAME": "Marchland Council",
     "AUTHORITY_CODE": "999",

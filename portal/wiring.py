@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from flask import Flask
 
+from foundation import post
 from foundation.access import commands as access_commands
 from foundation.access import views as access_views
+from foundation.access.lists import account_by_id, operator
 from foundation.jobs import commands as jobs_commands
+from foundation.jobs import periodic
+from foundation.store import crypto, documents
 from foundation.trail import commands as trail_commands
 from portal import commands
+from portal.drawing import SERVICE
 from portal.pages import home, theme
 
 ROOMS = ("roll", "cases", "safetyplans", "transitions", "fap", "needs", "audits", "records", "admin")
@@ -35,15 +41,44 @@ def init_app(app: Flask) -> None:
         module.listen()
     blueprints: list[Any] = [access_views.pages, home.pages, theme.pages]
     for module in parts("pages"):
-        blueprints += module.BLUEPRINTS
+        blueprints += getattr(module, "BLUEPRINTS", [])
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     groups: list[Any] = [commands.database, access_commands.group, trail_commands.group, jobs_commands.group]
     for module in parts("commands"):
-        groups += module.GROUPS
+        groups += getattr(module, "GROUPS", [])
     for group in groups:
         app.cli.add_command(group)
     _look_ups(app)
+    _stores(app)
+
+
+def _stores(app: Flask) -> None:
+    """Documents on disk, the post office, and who the worker acts as."""
+    served = [Path(str(app.static_folder))]
+    documents.use(documents.open_store(Path(app.config["DATA_DIR"]), crypto.current(), served=served))
+    app.extensions[post.EXTENSION] = post.Office(
+        carrier=post.carrier(app.config["MAIL_URL"]),
+        service=SERVICE,
+        base_url=app.config["BASE_URL"],
+        sender=app.config["MAIL_FROM"],
+        address_of=_address_of,
+    )
+    app.extensions[jobs_commands.EXTENSION] = operator
+
+
+def _address_of(account_id: int) -> str | None:
+    """Where a person's mail goes; nowhere once the account is disabled."""
+    account = account_by_id(account_id)
+    return (
+        account.email if account and account.state in {"active", "invited"} and "@" in account.email else None
+    )
+
+
+@periodic(60)
+def seal_the_trail() -> None:
+    """Seal what was written in the last minute (architecture, "The trail")."""
+    trail_commands.seal_now()
 
 
 def _look_ups(app: Flask) -> None:

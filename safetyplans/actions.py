@@ -55,7 +55,7 @@ def ask_for_plan(
     session().add(asked)
     session().flush()
     record(events.PlanAsked(subject=asked, due_on=due_on))
-    tell_setting(setting_id, "plan_asked", f"/plans/requests/{asked.public_id}", f"plan-asked-{asked.id}")
+    tell_setting(setting_id, "plan_requested", f"/plans/requests/{asked.public_id}", f"plan-asked-{asked.id}")
     return asked
 
 
@@ -64,7 +64,7 @@ def decline_request(actor: Actor, asked: PlanRequest, reason: str) -> None:
     asked.declined_reason = reason
     record(events.RequestDeclined(subject=asked, reason=reason))
     tell_role(
-        Role.MASH_OFFICER, "plan_declined", f"/plans/requests/{asked.public_id}", f"declined-{asked.id}"
+        Role.MASH_OFFICER, "plan_answered", f"/plans/requests/{asked.public_id}", f"declined-{asked.id}"
     )
 
 
@@ -73,7 +73,7 @@ def ask_again(actor: Actor, asked: PlanRequest, reason: str, due_on: dt.date) ->
     asked.due_on = due_on
     record(events.RequestReopened(subject=asked, reason=reason))
     key = f"plan-asked-{asked.id}-{due_on.isoformat()}"
-    tell_setting(asked.setting_id, "plan_asked", f"/plans/requests/{asked.public_id}", key)
+    tell_setting(asked.setting_id, "plan_requested", f"/plans/requests/{asked.public_id}", key)
 
 
 def start_plan(

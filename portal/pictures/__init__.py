@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from portal.pictures.day import strip_groups
+from portal.pictures.day import strip_groups, strip_labels
 from portal.pictures.timeline import drawn
 
 
 def init_app(app: Flask) -> None:
     """Offer the drawings to the templates."""
-    app.jinja_env.globals.update(drawn_timeline=drawn, day_strip_groups=strip_groups)
+    app.jinja_env.globals.update(
+        drawn_timeline=drawn, day_strip_groups=strip_groups, day_strip_labels=strip_labels
+    )

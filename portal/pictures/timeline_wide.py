@@ -1,4 +1,4 @@
-"""The time line from left to right: a band for the separation, a lane for a child, hatching where they meet."""
+"""The time line from left to right: a band for the separation, a lane for a child, hatching for together."""
 
 from __future__ import annotations
 

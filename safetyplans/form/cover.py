@@ -88,7 +88,8 @@ COVER = Section(
             one="other child",
             title_of=("forename", "surname"),
             hint="Name the child on the other side of the allegation. The council keeps the two in view "
-            "from the moment you save, wherever either of them moves. This section is never printed for a family.",
+            "from the moment you save, wherever either of them moves. This part is never printed "
+            "for a family.",
             questions=(
                 Choice(
                     "role", "In what role?", choices=ROLES, required="say in what role the other child is"

@@ -134,8 +134,8 @@ HAPPENED = Section(
     advice=(
         (
             "Facts, not conclusions",
-            "Write what was seen, heard and said, and by whom. “Alleged” stays until a court says otherwise, and "
-            "no further action by the police does not mean that nothing happened.",
+            "Write what was seen, heard and said, and by whom. “Alleged” stays until a court says "
+            "otherwise, and no further action by the police does not mean that nothing happened.",
         ),
     ),
 )
