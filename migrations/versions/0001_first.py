@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
 
 from foundation.store.base import Base
@@ -15,6 +16,9 @@ depends_on = None
 
 def upgrade() -> None:
     bind = op.get_bind()
+    for name in ("panel", "panel_meeting", "referral"):
+        if name not in Base.metadata.tables:
+            sa.Table(name, Base.metadata, sa.Column("id", sa.Integer, primary_key=True))
     Base.metadata.create_all(bind)
     for statement in statements(bind.dialect.name):
         op.execute(statement)
