@@ -63,6 +63,8 @@ def shades(accent: str) -> dict[str, str]:
         "--accent-tint": mix(base, WHITE, 0.055),
         "--accent-line": mix(base, WHITE, 0.28),
         "--chart": mix(base, WHITE, 0.8),
+        "--quiet-fill": mix(base, (241, 241, 243), 0.05),
+        "--quiet-edge": mix(base, (196, 196, 200), 0.2),
     }
     for step, colour in enumerate(heat, start=1):
         found[f"--heat-{step}"] = colour

@@ -192,7 +192,7 @@ def _callout_at(sheet: Sheet, span: Span, width: float) -> float:
     today = sheet.x(sheet.picture.today)
     if not left - 8 < today < left + width:
         return left
-    return today + 9 if today + 9 + width <= RIGHT + 4 else today - 9 - width
+    return today + 9 if today + 9 + width <= WIDTH + 6 else today - 9 - width
 
 
 def _today(sheet: Sheet) -> None:

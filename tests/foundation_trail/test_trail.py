@@ -114,7 +114,7 @@ def record_in(own, account) -> None:
     ("statement", "found"),
     [
         ("UPDATE trail_entry SET name = 'Nothing' WHERE id = 2", "line 2 was changed"),
-        ("UPDATE trail_entry SET actor_id = 77 WHERE id = 3", "line 3 was changed"),
+        ("UPDATE trail_entry SET actor_id = 77 WHERE id = 1", "line 1 was changed"),
         ("DELETE FROM trail_entry WHERE id = 2", "line 2 is missing"),
         ("DELETE FROM trail_sealed WHERE entry_id = 2", "seal 1 has lost lines"),
         (
