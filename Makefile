@@ -11,7 +11,7 @@ PYTEST_ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup assets browser run test check format bench lock clean
+.PHONY: help setup assets browser run test check format bench house lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ format: setup ## Lay out the code as "make check" wants it
 
 bench: setup ## The benchmarks
 	$(BIN)/python -m bench
+
+house: setup ## Draw the import graph to docs/house.svg
+	$(BIN)/python tools/house.py
 
 lock: ## Compile the hash-pinned locks anew (needs uv); they hold no host names
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.txt -o requirements.lock
