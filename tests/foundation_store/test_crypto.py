@@ -74,6 +74,7 @@ def test_a_key_that_was_taken_away_is_named() -> None:
         f"{NEW},{NEW}",
         "bad id:" + NEW.split(":")[1],
     ],
+    ids=["empty", "commas", "no colon", "no key", "not base64", "too short", "twice", "bad id"],
 )
 def test_unusable_settings_are_refused(setting: str) -> None:
     with pytest.raises(BadKeysError):
