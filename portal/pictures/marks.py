@@ -61,6 +61,11 @@ def path(d: str, **attributes: Any) -> Mark:
     return Mark("path", {"d": d} | _named(attributes))
 
 
+def halo(x: float, y: float, words: str, size: int, behind: str) -> Mark:
+    """Words that stay legible where a line crosses them: outlined in the colour behind them."""
+    return text(x, y, words, size, stroke=behind, stroke_width=4, paint_order="stroke")
+
+
 def text(x: float, y: float, words: str, size: int = 14, **attributes: Any) -> Mark:
     """Words whose baseline is at y."""
     return Mark("text", {"x": number(x), "y": number(y), "font-size": size} | _named(attributes), words)
@@ -98,6 +103,18 @@ def shortened(words: str, width: float, size: float) -> str:
         if width_of(cut, size) <= width:
             return cut
     return ""
+
+
+def lines_of(words: str, width: float, size: float, lines: int) -> list[str]:
+    """The words in at most `lines` lines; what is too long for its line is cut with an ellipsis."""
+    found: list[str] = []
+    for word in words.split():
+        joined = f"{found[-1]} {word}" if found else word
+        if found and (len(found) == lines or width_of(joined, size) <= width):
+            found[-1] = joined
+        else:
+            found.append(word)
+    return [shortened(line, width, size) for line in found]
 
 
 def rows_of(spans: Iterable[tuple[float, float]], gap: float = 6) -> list[int]:

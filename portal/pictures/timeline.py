@@ -26,6 +26,14 @@ class Span:
     until: dt.date | None
     note: str = ""
 
+    def holds(self, day: dt.date) -> bool:
+        """Whether it is not over by this day."""
+        return self.until is None or self.until >= day
+
+    def meets(self, other: Span) -> bool:
+        """Whether both hold on some day."""
+        return self.holds(other.start) and other.holds(self.start)
+
 
 @dataclass(frozen=True)
 class Lane:

@@ -15,12 +15,15 @@ from portal.pictures.marks import (
     RED,
     Mark,
     fold,
+    halo,
     how_many,
+    lines_of,
     path,
     rect,
     rows_of,
     shortened,
     text,
+    width_of,
 )
 from portal.pictures.timeline import Drawing, Lane, Picture, Span
 
@@ -49,6 +52,7 @@ class Sheet:
         days = (picture.end - picture.start).days or 1
         self.tall = min(max(days * PER_DAY, SMALLEST), LARGEST)
         self.marks: list[Mark] = []
+        self.over: list[Mark] = []
 
     def y(self, day: dt.date) -> float:
         """Where a day begins."""
@@ -70,7 +74,7 @@ def drawing(picture: Picture) -> Drawing:
     for index, lane in enumerate(picture.lanes):
         _lane(sheet, lane, Column(index, len(picture.lanes)))
     _today(sheet)
-    return Drawing(WIDTH, round(TOP + sheet.tall + 12), tuple(sheet.marks))
+    return Drawing(WIDTH, round(TOP + sheet.tall + 12), tuple(sheet.marks + sheet.over))
 
 
 def _months(sheet: Sheet) -> None:
@@ -112,42 +116,52 @@ def _separations(sheet: Sheet) -> None:
 
 
 def _lane(sheet: Sheet, lane: Lane, column: Column) -> None:
-    wide = column.width + PLAN_WIDTH
-    y = 18.0
-    for line in fold(lane.name, wide, 16) or [shortened(lane.name, wide, 16)]:
-        sheet.marks.append(text(column.left, y, line, 16, font_weight=700))
-        y += 18
-    for line in (fold(lane.note, wide, 14) or [shortened(lane.note, wide, 14)])[: 4 - round((y - 18) / 18)]:
-        sheet.marks.append(text(column.left, y, line, 14, fill=QUIET))
-        y += 16
+    _lane_name(sheet, lane, column)
     bars = sheet.picture.seen(lane.bars)
     rows = rows_of([sheet.ends(bar) for bar in bars], gap=-0.5)
     each = column.width / max(how_many(rows), 1)
     for bar, row in zip(bars, rows, strict=True):
-        _bar(sheet, bar, column.left + row * each, each - (4 if how_many(rows) > 1 else 0))
+        alone = not any(bar.meets(other) for other in bars if other is not bar)
+        width = column.width if alone else each - 4
+        _bar(sheet, bar, column.left + (0 if alone else row * each), width)
     _plans(sheet, lane, column)
+
+
+def _lane_name(sheet: Sheet, lane: Lane, column: Column) -> None:
+    wide = column.width + PLAN_WIDTH
+    y = 18.0
+    for line in lines_of(lane.name, wide, 16, 2):
+        sheet.marks.append(text(column.left, y, line, 16, font_weight=700))
+        y += 18
+    for line in lines_of(lane.note, wide, 14, 2):
+        sheet.marks.append(text(column.left, y, line, 14, fill=QUIET))
+        y += 16
 
 
 def _bar(sheet: Sheet, bar: Span, x: float, width: float) -> None:
     top, bottom = sheet.ends(bar)
-    now = bar.until is None or bar.until >= sheet.picture.today
-    fill = "#fff" if now else PAST
+    fill = "#fff" if bar.holds(sheet.picture.today) else PAST
     height = max(bottom - top, 3)
     sheet.marks.append(rect(x, top, width, height, fill=fill, stroke=FRAME, stroke_width=1.5, hint=bar.label))
     if bar.until is None:
-        sheet.marks.append(
-            path(
-                f"M{x + 1:.1f} {bottom:.1f}h{width - 2:.1f}",
-                stroke="#fff",
-                stroke_width=3,
-                stroke_dasharray="5 4",
-            )
-        )
+        edge = f"M{x + 1:.1f} {bottom:.1f}h{width - 2:.1f}"
+        sheet.marks.append(path(edge, stroke="#fff", stroke_width=3, stroke_dasharray="5 4"))
+    sheet.over += _bar_words(bar.label, x, top, width, height, fill)
+
+
+def _bar_words(words: str, x: float, top: float, width: float, height: float, fill: str) -> list[Mark]:
+    """Across the bar where they fit, otherwise down the bar, otherwise cut short."""
     most = int((height - 6) // 17)
-    lines = fold(bar.label, width - 12, 14, max(most, 0)) or (
-        [shortened(bar.label, width - 12, 14)] if most else []
-    )
-    sheet.marks += [text(x + 7, top + 18 + 17 * i, line, 14) for i, line in enumerate(lines)]
+    across = fold(words, width - 12, 14, most)
+    if across:
+        return [halo(x + 7, top + 18 + 17 * i, line, 14, fill) for i, line in enumerate(across)]
+    if width >= 18 and width_of(words, 14) + 14 <= height:
+        turned = {
+            "transform": f"translate({x + width / 2 - 5:.1f} {top + 8:.1f}) rotate(90)",
+            "font-size": 14,
+        }
+        return [Mark("text", turned, words)]
+    return [halo(x + 7, top + 18, shortened(words, width - 10, 14), 14, fill)] if most else []
 
 
 def _plans(sheet: Sheet, lane: Lane, column: Column) -> None:

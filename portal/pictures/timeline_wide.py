@@ -16,7 +16,9 @@ from portal.pictures.marks import (
     RED,
     Mark,
     fold,
+    halo,
     how_many,
+    lines_of,
     path,
     rect,
     rows_of,
@@ -44,7 +46,9 @@ class Sheet:
         self.picture = picture
         self.under: list[Mark] = []
         self.marks: list[Mark] = []
+        self.over: list[Mark] = []
         self.y = 14.0
+        self.top = 40.0
 
     def x(self, day: dt.date) -> float:
         """Where a day begins."""
@@ -72,6 +76,7 @@ def drawing(picture: Picture) -> Drawing:
     sheet = Sheet(picture)
     _separations(sheet)
     top = sheet.y
+    sheet.top = top - 22
     for lane in picture.lanes:
         _lane(sheet, lane)
     _overlaps(sheet, top - 12, sheet.y - 8)
@@ -79,7 +84,7 @@ def drawing(picture: Picture) -> Drawing:
     _callouts(sheet)
     _today(sheet)
     _months(sheet, grid_bottom)
-    return Drawing(WIDTH, round(sheet.y), tuple(sheet.under + sheet.marks))
+    return Drawing(WIDTH, round(sheet.y), tuple(sheet.under + sheet.marks + sheet.over))
 
 
 def _separations(sheet: Sheet) -> None:
@@ -117,31 +122,29 @@ def _lane(sheet: Sheet, lane: Lane) -> None:
 
 def _lane_name(sheet: Sheet, lane: Lane) -> None:
     y = sheet.y + 18
-    for line in fold(lane.name, LEFT - 14, 18) or [shortened(lane.name, LEFT - 14, 18)]:
+    for line in lines_of(lane.name, LEFT - 14, 18, 2):
         sheet.marks.append(text(0, y, line, 18, font_weight=700))
         y += 20
-    for line in fold(lane.note, LEFT - 14, 15, 3) or [lane.note]:
+    for line in lines_of(lane.note, LEFT - 14, 15, 3):
         sheet.marks.append(text(0, y, line, 15, fill=QUIET))
         y += 17
 
 
 def _bar(sheet: Sheet, bar: Span, y: float) -> None:
     left, right = sheet.ends(bar)
-    now = bar.until is None or bar.until >= sheet.picture.today
-    fill = "#fff" if now else PAST
+    fill = "#fff" if bar.holds(sheet.picture.today) else PAST
     hint = bar.label
     sheet.marks.append(rect(left, y, right - left, BAR, fill=fill, stroke=FRAME, stroke_width=1.5, hint=hint))
     if bar.until is None:
-        sheet.marks.append(
-            path(f"M{right:.1f} {y + 1:.1f}v{BAR - 2}", stroke="#fff", stroke_width=3, stroke_dasharray="5 4")
-        )
+        edge = f"M{right:.1f} {y + 1:.1f}v{BAR - 2}"
+        sheet.marks.append(path(edge, stroke="#fff", stroke_width=3, stroke_dasharray="5 4"))
     one, two = fold(bar.label, right - left - 20, 16, 1), fold(bar.label, right - left - 16, 14)
     if one:
-        sheet.marks.append(text(left + 10, y + 27, one[0], 16))
+        sheet.over.append(halo(left + 10, y + 27, one[0], 16, fill))
     elif two:
-        sheet.marks += [text(left + 8, y + 18 + 16 * i, line, 14) for i, line in enumerate(two)]
+        sheet.over += [halo(left + 8, y + 18 + 16 * i, line, 14, fill) for i, line in enumerate(two)]
     else:
-        sheet.marks.append(text(left + 5, y + 26, shortened(bar.label, right - left - 8, 14), 14))
+        sheet.over.append(halo(left + 5, y + 26, shortened(bar.label, right - left - 8, 14), 14, fill))
 
 
 def _plans(sheet: Sheet, lane: Lane) -> None:
@@ -154,12 +157,12 @@ def _plans(sheet: Sheet, lane: Lane) -> None:
         outline = f"M{left + 3:.1f} {y:.1f}v8H{right - 3:.1f}" + ("v-8" if plan.until is not None else "")
         sheet.marks.append(path(outline, fill="none", stroke="#fff", stroke_width=6))
         sheet.marks.append(path(outline, fill="none", stroke=INK, stroke_width=2.5))
-        sheet.marks += _on_white(sheet.words_at(left + 6, plan.label), y + 25, plan.label)
+        sheet.over += _on_white(sheet.words_at(left + 6, plan.label), y + 25, plan.label)
     sheet.y = top + how_many(rows) * PLAN_STEP
 
 
 def _on_white(x: float, y: float, words: str, size: int = 14) -> list[Mark]:
-    plate = rect(x - 3, y - size, width_of(words, size) + 6, size + 5, fill="#fff")
+    plate = rect(x - 3, y - size + 2, width_of(words, size) + 6, size + 2, fill="#fff")
     return [plate, text(x, y, words, size)]
 
 
@@ -201,8 +204,8 @@ def _today(sheet: Sheet) -> None:
     words = f"Today, {day:%a} {day.day} {day:%b}"
     width = width_of(words, 15) + 14
     left = x - width if x - width > LEFT else x
-    sheet.under.append(path(f"M{x:.1f} 40V{sheet.y + 24:.1f}", stroke=INK, stroke_width=3))
-    sheet.marks.append(path(f"M{x:.1f} 40V{sheet.y + 24:.1f}", stroke=INK, stroke_width=3))
+    sheet.under.append(path(f"M{x:.1f} {sheet.top:.1f}V{sheet.y + 24:.1f}", stroke=INK, stroke_width=3))
+    sheet.marks.append(path(f"M{x:.1f} {sheet.top:.1f}V{sheet.y + 24:.1f}", stroke=INK, stroke_width=3))
     sheet.marks.append(rect(left, sheet.y, width, 24, fill=INK))
     sheet.marks.append(text(left + width / 2, sheet.y + 17, words, 15, fill="#fff", text_anchor="middle"))
     sheet.y += 24
@@ -210,7 +213,7 @@ def _today(sheet: Sheet) -> None:
 
 def _months(sheet: Sheet, bottom: float) -> None:
     months: Sequence[dt.date] = sheet.picture.months()
-    lines = [path(f"M{sheet.x(day):.1f} 40V{bottom:.1f}", stroke=GRID) for day in months]
+    lines = [path(f"M{sheet.x(day):.1f} {sheet.top:.1f}V{bottom:.1f}", stroke=GRID) for day in months]
     sheet.under[:0] = lines
     sheet.y += 24
     edges = [sheet.x(day) for day in months] + [float(RIGHT)]
