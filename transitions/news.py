@@ -1,0 +1,37 @@
+"""What other rooms tell, and what is looked at again because of it, in the same transaction."""
+
+from __future__ import annotations
+
+from cases.events import (
+    ContactAnswered,
+    SeparationAmended,
+    SeparationConfirmed,
+    SeparationEnded,
+    SeparationMade,
+)
+from foundation.store import current_actor, today
+from foundation.trail import Event, subscribe
+from roll.events import ChildExpected, ExpectationWithdrawn, IdentityDecided, RollApplied
+from safetyplans.events import PlanEnded, PlanSigned
+from transitions.sweep import sweep
+
+ABOUT_A_PAIR = (SeparationMade, SeparationConfirmed, SeparationAmended, SeparationEnded)
+ABOUT_A_CHILD = (PlanSigned, PlanEnded, ChildExpected, ExpectationWithdrawn, IdentityDecided, ContactAnswered)
+
+
+def look_again(event: Event) -> None:
+    """Sweep over the children the news is about, and all who are tied to them."""
+    sweep(current_actor(), today(), event.children or event.subject.child_ids())
+
+
+def look_at_everybody(event: RollApplied) -> None:
+    """Sweep over everybody for the day of the roll."""
+    run = event.subject
+    sweep(current_actor(), run.as_of or today(), import_run_id=run.id)
+
+
+def listen() -> None:
+    """Subscribe; called once for each application."""
+    for kind in (*ABOUT_A_PAIR, *ABOUT_A_CHILD):
+        subscribe(kind, look_again)
+    subscribe(RollApplied, look_at_everybody)
