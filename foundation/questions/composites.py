@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from foundation.questions.asking import merged, problems_in, said
+from foundation.questions.asking import filled, merged, problems_in, said
 from foundation.questions.conditions import Scope
 from foundation.questions.question import (
     Answers,

@@ -41,6 +41,7 @@ class _Pen:
     reader: Reader | None
     wrong: Mapping[Path, Malformed]
     missing: Mapping[Path, str]
+    gaps: Mapping[Path, str]
     page: Path
 
 
@@ -53,12 +54,14 @@ def draw(
     reader: Reader | None = None,
     malformed: Sequence[Malformed] = (),
     missing: Mapping[Path, str] | None = None,
+    gaps: Mapping[Path, str] | None = None,
 ) -> tuple[DrawnGroup, ...]:
     """A page ready for its template.
 
-    `answers` are the section's; `around` the form's. `missing` maps paths to problems shown at the question.
+    `answers` are the section's; `around` the form's. `missing` maps paths to problems
+    shown as errors at the question, `gaps` to those shown at rows that have a page of their own.
     """
-    pen = _Pen(given, reader, {m.path: m for m in malformed}, missing or {}, page.path)
+    pen = _Pen(given, reader, {m.path: m for m in malformed}, missing or {}, gaps or {}, page.path)
     here = answers_at(page.section.questions, answers, page.path)
     drawn = {d.name: d for d in _draw(page.questions, here, around or {}, (), pen)}
     return tuple(
@@ -140,7 +143,7 @@ def _composite(question: Composite, value: object, scope: Scope, here: Path, pen
         said = question.say(kept, Sight(pen.given, shown), full)
         gaps = {
             path[len(full)]: words
-            for path, words in pen.missing.items()
+            for path, words in reversed(pen.gaps.items())
             if path[: len(full)] == full and len(path) > len(full)
         }
         return replace(plain, blocks=said.blocks, more={**plain.more, "path": "/".join(full), "gaps": gaps})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -52,6 +52,15 @@ class Grid(Composite):
         if not self.skippable:
             return asked_here
         return (NOT_RELEVANT, *(_unless_irrelevant(question) for question in asked_here))
+
+    def more(self, given: Given) -> Mapping[str, Any]:
+        """The heading above the first row of each group."""
+        groups: dict[str, str] = {}
+        last = ""
+        for row in self.rows:
+            if row.group and row.group != last:
+                groups[row.key] = last = row.group
+        return {"groups": groups}
 
     def part_problems(
         self, part: str, answers: Answers, scope: Scope, given: Given

@@ -49,11 +49,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Draft:
-    """The section's answers with what was posted in them, and what could not be stored."""
+    """The section's answers with what was posted in them, and what could not be stored.
+
+    `held` are the paths of the questions the posted page held.
+    """
 
     answers: Answers
     malformed: tuple[Malformed, ...]
     page: Page
+    held: frozenset[Path] = frozenset()
 
 
 def page_at(section: Section, path: Path, answers: Answers, given: Given) -> Page | None:
@@ -173,6 +177,7 @@ def draft(
     }
     form = form_class(held.items(), given, base)(formdata=cast("Any", posted))
     answers = answers_at(page.section.questions, stored, page.path)
+    held_paths = frozenset((*page.path, *path) for path in held)
     malformed: list[Malformed] = []
     for path, question in held.items():
         field = cast("QuestionField", form["-".join(path)])
@@ -195,8 +200,10 @@ def draft(
         and not answers_at(page.section.questions, stored, page.path)
         and not malformed
     ):
-        return Draft(stored, (), page)
-    return Draft(put_at(page.section.questions, stored, page.path, answers), tuple(malformed), page)
+        return Draft(stored, (), page, held_paths)
+    return Draft(
+        put_at(page.section.questions, stored, page.path, answers), tuple(malformed), page, held_paths
+    )
 
 
 def _put_value(questions: Sequence[Question], answers: Answers, path: Path, value: object) -> Answers:

@@ -89,13 +89,17 @@ class Malformed:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something missing or contradictory. `page` is the path of the page that holds the input `anchor`."""
+    """Something missing or contradictory. `page` is the path of the page that holds the input `anchor`.
+
+    `label` is what the question, or the part it is in, is called.
+    """
 
     section: str
     path: Path
     words: str
     page: Path = ()
     anchor: str = ""
+    label: str = ""
 
     @property
     def key(self) -> str:

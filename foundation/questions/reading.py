@@ -221,10 +221,13 @@ def _problem(form: Form, section: str, path: Path, words: str) -> Problem:
     questions: Sequence[Question] = form.questions
     rest = path
     question: Question | None = None
+    label = ""
     while rest:
         question = next((q for q in questions if q.key == rest[0]), None)
         if not isinstance(question, Composite) or len(rest) == 1:
             break
+        fixed = next((part for part in question.fixed if part.key == rest[1]), None)
+        label = label or (fixed.title if fixed else question.label)
         questions = question.inner(rest[1])
         rest = rest[2:]
         if not question.inline:
@@ -232,4 +235,8 @@ def _problem(form: Form, section: str, path: Path, words: str) -> Problem:
     inside = path[len(page) :]
     name = "-".join(inside)
     last = question.anchor(name) if question is not None and rest else name
-    return Problem(section, path, words, page, last)
+    if not rest and isinstance(question, Composite) and question.inline:
+        first = questions[0]
+        last = first.anchor(f"{name}-{first.key}")
+    label = label or (question.label if question is not None else form.title)
+    return Problem(section, path, words, page, last, label)
