@@ -61,8 +61,7 @@ class SqliteDatabase:
         with only_one(shared, "sqlite") as first:
             if first:
                 migrate(f"sqlite:///{self.template}")
-                with sqlite3.connect(self.template) as connection:
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                settle_sqlite(self.template)
         self.reset()
 
     def reset(self) -> None:
@@ -70,11 +69,21 @@ class SqliteDatabase:
         copy_sqlite(self.template, self.path)
 
 
+def settle_sqlite(path: Path) -> None:
+    """Put everything into the one file, so that the file alone can be copied."""
+    connection = sqlite3.connect(path)
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    connection.close()
+    assert not busy, f"somebody still has {path} open"
+
+
 def copy_sqlite(template: Path, path: Path) -> None:
-    """Copy a database file that nobody has open; what SQLite kept beside the old one goes."""
+    """Put a copy in place of a database file; whoever still has the old file open keeps the old file."""
+    new = path.with_name(path.name + ".new")
+    shutil.copyfile(template, new)
     for beside in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + beside).unlink(missing_ok=True)
-    shutil.copyfile(template, path)
+    new.replace(path)
 
 
 class PostgresDatabase:

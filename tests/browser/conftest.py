@@ -106,6 +106,7 @@ def _template(path: Path, settings: dict[str, Any], steps: list[list[str]]) -> P
                 done = app.test_cli_runner().invoke(args=step, catch_exceptions=False)
                 assert done.exit_code == 0, done.output
             app.extensions["store"].dispose()
+            databases.settle_sqlite(path)
     return path
 
 
