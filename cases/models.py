@@ -17,9 +17,9 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    column,
     false,
     select,
-    text,
     true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -50,6 +50,7 @@ from foundation.store import (
 from foundation.trail import Moves
 
 CHILD = "child.id"
+IN_FORCE = column("status", String) == "in_force"
 
 
 class Case(Row, Scoped, Base):
@@ -91,7 +92,9 @@ class Case(Row, Scoped, Base):
         if not actor.barred:
             return true()
         party = Party.__table__
-        return cls.id.not_in(select(party.c.case_id).where(party.c.child_id.in_(sorted(actor.barred))))
+        return cls.__table__.c.id.not_in(
+            select(party.c.case_id).where(party.c.child_id.in_(sorted(actor.barred)))
+        )
 
 
 class Incident(Row, Scoped, Base):
@@ -110,7 +113,7 @@ class Incident(Row, Scoped, Base):
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """With its case."""
-        return through(Case, cls.case_id, actor)
+        return through(Case, cls.__table__.c.case_id, actor)
 
 
 class Party(Row, Scoped, Base):
@@ -127,7 +130,7 @@ class Party(Row, Scoped, Base):
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """With its case."""
-        return through(Case, cls.case_id, actor)
+        return through(Case, cls.__table__.c.case_id, actor)
 
 
 class Separation(Row, Scoped, Base):
@@ -145,8 +148,8 @@ class Separation(Row, Scoped, Base):
             "child_a_id",
             "child_b_id",
             unique=True,
-            sqlite_where=text("status = 'in_force'"),
-            postgresql_where=text("status = 'in_force'"),
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
         ),
     )
     RECORD: ClassVar[str] = "separation"
@@ -181,7 +184,7 @@ class Separation(Row, Scoped, Base):
             return true()
         if not actor.may(Permission.READ_CASES):
             return false()
-        open_to = not_barred(actor, cls.child_a_id, cls.child_b_id)
+        open_to = not_barred(actor, cls.__table__.c.child_a_id, cls.__table__.c.child_b_id)
         if not actor.barred:
             return open_to
         basis, party = SeparationBasis.__table__, Party.__table__
@@ -190,7 +193,7 @@ class Separation(Row, Scoped, Base):
             .join(party, party.c.case_id == basis.c.case_id)
             .where(party.c.child_id.in_(sorted(actor.barred)))
         )
-        return open_to & cls.id.not_in(hidden)
+        return open_to & cls.__table__.c.id.not_in(hidden)
 
 
 class SeparationBasis(Row, Scoped, Base):
@@ -211,7 +214,7 @@ class SeparationBasis(Row, Scoped, Base):
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """With its separation."""
-        return through(Separation, cls.separation_id, actor)
+        return through(Separation, cls.__table__.c.separation_id, actor)
 
 
 class Contact(Row, Scoped, Base):
@@ -255,14 +258,18 @@ class Contact(Row, Scoped, Base):
             return true()
         if not actor.may(Permission.READ_CASES):
             return false()
-        open_to = not_barred(actor, cls.child_id)
+        open_to = not_barred(actor, cls.__table__.c.child_id)
         if not actor.barred:
             return open_to
         barred = sorted(actor.barred)
         other, party = ContactChild.__table__, Party.__table__
         names_one = select(other.c.contact_id).where(other.c.child_id.in_(barred))
         hidden_cases = select(party.c.case_id).where(party.c.child_id.in_(barred))
-        return open_to & cls.id.not_in(names_one) & (cls.case_id.is_(None) | cls.case_id.not_in(hidden_cases))
+        return (
+            open_to
+            & cls.__table__.c.id.not_in(names_one)
+            & (cls.__table__.c.case_id.is_(None) | cls.__table__.c.case_id.not_in(hidden_cases))
+        )
 
 
 class ContactChild(Row, Scoped, Base):
@@ -277,4 +284,4 @@ class ContactChild(Row, Scoped, Base):
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """With its contact."""
-        return through(Contact, cls.contact_id, actor)
+        return through(Contact, cls.__table__.c.contact_id, actor)

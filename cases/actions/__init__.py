@@ -12,6 +12,7 @@ from cases.actions.case import (
     reopen_case,
 )
 from cases.actions.contact import link_contact, no_case_needed, receive_contact
+from cases.actions.load import LoadResult, load_cases
 from cases.actions.rights import NotAllowed
 from cases.actions.separation import (
     amend_separation,
@@ -23,6 +24,7 @@ from cases.actions.separation import (
 
 __all__ = [
     "IncidentValues",
+    "LoadResult",
     "NotAllowed",
     "PartyValues",
     "add_incident",
@@ -32,6 +34,7 @@ __all__ = [
     "confirm_separation",
     "end_separation",
     "link_contact",
+    "load_cases",
     "no_case_needed",
     "open_case",
     "provisional_separation",

@@ -1,0 +1,10 @@
+"""Pages: the Education MASH queue, cases, separations."""
+
+from __future__ import annotations
+
+from cases.pages import case, opening, queue, separations
+from cases.pages.blueprint import pages
+
+BLUEPRINTS = [pages]
+
+__all__ = ["BLUEPRINTS", "case", "opening", "queue", "separations"]

@@ -1,0 +1,90 @@
+"""Reading the small forms of this room: what was typed, and a sentence for everything that is wrong with it.
+
+Nothing typed is lost: a refused form is drawn again from what was posted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from foundation.questions.measures import DateKind
+from foundation.questions.question import Given
+from foundation.store import today
+
+LONGEST_LINE = 120
+LONGEST_TEXT = 20_000
+
+
+class Reading:
+    """One posted form. `errors` maps the id of a field to its sentence, in the order of the page."""
+
+    def __init__(self, posted: MultiDict[str, str]) -> None:
+        """`posted`: the form as it came."""
+        self.posted = posted
+        self.errors: dict[str, str] = {}
+
+    @property
+    def error_list(self) -> list[dict[str, str]]:
+        """For the summary above the heading."""
+        return [{"text": words, "href": f"#{name}"} for name, words in self.errors.items()]
+
+    def refuse(self, name: str, words: str) -> None:
+        """Say what is wrong with a field; the first word on a field stays."""
+        self.errors.setdefault(name, words)
+
+    def text(self, name: str, label: str, *, required: bool = False, longest: int = LONGEST_LINE) -> str:
+        """What was typed, without the space around it."""
+        typed = (self.posted.get(name) or "").strip()
+        if required and not typed:
+            self.refuse(name, f"Enter {label}")
+        if len(typed) > longest:
+            self.refuse(name, f"{label[:1].upper()}{label[1:]} must be {longest} characters or fewer")
+        return typed[:longest]
+
+    def narrative(self, name: str, label: str, *, required: bool = False) -> str:
+        """A longer text."""
+        return self.text(name, label, required=required, longest=LONGEST_TEXT)
+
+    def choice(self, name: str, label: str, offered: Collection[str], *, required: bool = True) -> str:
+        """One of what was offered; empty when nothing was chosen."""
+        chosen = self.posted.get(name) or ""
+        if chosen and chosen not in offered:
+            chosen = ""
+            self.refuse(name, f"Choose {label} from the list")
+        if required and not chosen:
+            self.refuse(name, f"Choose {label}")
+        return chosen
+
+    def choices(self, name: str, offered: Mapping[str, str]) -> list[str]:
+        """Every ticked box that was offered, in the order of the page."""
+        ticked = set(self.posted.getlist(name))
+        return [code for code in offered if code in ticked]
+
+    def date(
+        self, name: str, label: str, *, required: bool = False, past: bool = False, future: bool = False
+    ) -> dt.date | None:
+        """A date of three inputs; None when nothing, or nothing good, was typed."""
+        kind = DateKind(name, label, past=past, future=future)
+        parsed = kind.parse(self.posted, name, Given(today=today()))
+        field = f"{name}-day"
+        if parsed.wrong:
+            self.refuse(field, parsed.wrong)
+        elif not parsed.value:
+            if required:
+                self.refuse(field, f"Enter {label[:1].lower()}{label[1:]}")
+        else:
+            for doubt in kind.doubts(parsed.value, Given(today=today())):
+                self.refuse(field, doubt)
+            return dt.date.fromisoformat(parsed.value)
+        return None
+
+
+def date_items(posted: Mapping[str, Any], name: str, day: dt.date | None = None) -> dict[str, str]:
+    """The three inputs of a date as they stand: typed, or of a date known before."""
+    known = (day.day, day.month, day.year) if day else ("", "", "")
+    parts = ("day", "month", "year")
+    return {part: posted.get(f"{name}-{part}", str(value)) for part, value in zip(parts, known, strict=True)}

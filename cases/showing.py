@@ -1,0 +1,150 @@
+"""Records of this room as pages show them: names, words and clocks put together once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cases.models import Case, Contact, Incident, Party, Separation
+from cases.words import PLACES, ROLES, natures_in_words
+from foundation.access.lists import names_of
+from foundation.access.work import Clock
+from foundation.store import now, today
+from foundation.trail import HistoryLine, history
+from roll.lists import children_by_id, settings_by_id, settings_of_children
+from roll.models import Child, Setting
+
+HOURS_FOR_AN_ANSWER = 48
+SOON_HOURS = 12
+SOON_DAYS = 7
+UNKNOWN = "a child whose record cannot be read"
+
+
+@dataclass(frozen=True)
+class People:
+    """The children and settings that a page names, read in one go."""
+
+    children: dict[int, Child]
+    settings: dict[int, Setting]
+    present: dict[int, list[Setting]]
+
+    def name(self, child_id: int | None) -> str:
+        """A child's name."""
+        child = self.children.get(child_id or 0)
+        return child.name if child else UNKNOWN
+
+    def place(self, setting_id: int | None) -> str:
+        """A setting's name."""
+        setting = self.settings.get(setting_id or 0)
+        return setting.name if setting else ""
+
+    def now_at(self, child_id: int) -> str:
+        """Where a child is enrolled today."""
+        return ", ".join(setting.name for setting in self.present.get(child_id, [])) or "no setting known"
+
+
+def people(child_ids: Iterable[int | None], setting_ids: Iterable[int | None] = ()) -> People:
+    """The named children (as far as the asker may see them) and settings."""
+    children = children_by_id({child for child in child_ids if child is not None})
+    settings = settings_by_id({setting for setting in setting_ids if setting is not None})
+    return People(children, settings, settings_of_children(list(children.values())))
+
+
+def people_of_case(case: Case) -> People:
+    """Everybody and every place that a case names."""
+    places = [party.setting_id for party in case.parties] + [found.setting_id for found in case.incidents]
+    return people(case.child_ids(), places)
+
+
+def people_of_cases(cases: Sequence[Case]) -> People:
+    """For a list of cases."""
+    return people([child for case in cases for child in case.child_ids()])
+
+
+def people_of_contacts(contacts: Sequence[Contact]) -> People:
+    """For the queue."""
+    children = [child for contact in contacts for child in contact.child_ids()]
+    return people(children, [contact.setting_id for contact in contacts])
+
+
+def people_of_separations(separations: Sequence[Separation]) -> People:
+    """For a list of separations."""
+    return people([child for separation in separations for child in separation.child_ids()])
+
+
+def party_words(party: Party, named: People) -> str:
+    """A party in a list: name and part."""
+    return f"{named.name(party.child_id)} ({ROLES[party.role]})"
+
+
+def dates_of(incident: Incident) -> str:
+    """When an incident happened."""
+    first, last = incident.happened_from, incident.happened_until
+    if first is None:
+        return f"Until {day(last)}" if last else "Date not known"
+    return day(first) if last in (None, first) else f"{day(first)} to {day(last)}"
+
+
+def incident_title(incident: Incident) -> str:
+    """Nature and place as one line."""
+    nature = natures_in_words(incident.natures) or "nature not yet known"
+    return f"{nature[:1].upper()}{nature[1:]}, {PLACES[incident.place].lower()}"
+
+
+def day(value: dt.date | None) -> str:
+    """Mon 23 Nov 2026."""
+    return f"{value:%a} {value.day} {value:%b %Y}" if value else ""
+
+
+def answer_clock(contact: Contact) -> Clock:
+    """Hours left of the 48 within which each referrer is told the outcome (safeguarding, learning points)."""
+    passed = now() - contact.received_at
+    left = HOURS_FOR_AN_ANSWER - passed.total_seconds() / 3600
+    detail = f"of {HOURS_FOR_AN_ANSWER}, since {day(contact.received_at.date())}"
+    if left <= 0:
+        return Clock(f"Overdue by {_hours(-left)}", "over", detail)
+    return Clock(f"{_hours(left)} left", "soon" if left <= SOON_HOURS else "normal", detail)
+
+
+def review_clock(separation: Separation) -> Clock:
+    """Days until the review of a separation: its date is a calendar day, holidays included."""
+    left = (separation.review_on - today()).days
+    detail = f"review {day(separation.review_on)}"
+    if left < 0:
+        return Clock(f"Overdue by {_days(-left)}", "over", detail)
+    if left == 0:
+        return Clock("Due today", "soon", detail)
+    return Clock(f"{_days(left)} left", "soon" if left <= SOON_DAYS else "normal", detail)
+
+
+def told(records: Sequence[Any], notes: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The histories of several records as one, newest first, with the names of those who acted.
+
+    `notes` stand before the words of each record's lines, where the list mixes records.
+    """
+    prefixes = list(notes) or [""] * len(records)
+    lines = [
+        (prefix, line) for record, prefix in zip(records, prefixes, strict=True) for line in history(record)
+    ]
+    names = names_of({line.actor_id for _, line in lines if line.actor_id is not None})
+    lines.sort(key=lambda found: found[1].at, reverse=True)
+    return [_line(prefix, line, names) for prefix, line in lines]
+
+
+def _line(prefix: str, line: HistoryLine, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "who": names.get(line.actor_id or 0, "The system"),
+        "words": f"{prefix}{line.words}",
+        "at": line.at,
+    }
+
+
+def _hours(number: float) -> str:
+    whole = max(1, int(number)) if number < 1 else int(number)
+    return "1 hour" if whole == 1 else f"{whole} hours"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
