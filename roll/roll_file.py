@@ -1,0 +1,173 @@
+"""Roll files: read, preview, hold, apply. The pages and the command live in transitions, which then sweeps.
+
+Source: transitions, rules 1 to 3; interfaces, `flask transitions roll`. A file is applied whole or not at all.
+A rejected line refuses the file, a large loss holds it, and in both cases a person may confirm. Confirming a
+file with rejected lines applies the others and ends nobody at a setting of which a line was rejected.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from foundation.store import Actor, acting_as, session, today
+from foundation.trail import Event
+from roll import roll_apply_core, roll_plan_core, roll_state_core, runs
+from roll.actions import widened
+from roll.events import RollApplied, RunHeld, RunPreviewed, RunRejected
+from roll.models import ImportRun
+from roll.roll_plan_core import Plan, Progress
+from roll.roll_reading import ReadResult, read
+from roll.roll_rows import COLUMNS, DEFAULT, PROFILES, Profile
+from roll.tables import Reject
+
+__all__ = [
+    "COLUMNS",
+    "DEFAULT",
+    "PROFILES",
+    "Preview",
+    "Profile",
+    "ReadResult",
+    "Reject",
+    "apply",
+    "apply_kept",
+    "preview",
+    "profile_named",
+    "read",
+    "take_in",
+]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file would do. `settings`: URN to rows, children, new, changed, ended, rejected.
+
+    `held`: why it would wait for a person; `problem`: why nobody can use the file at all.
+    """
+
+    settings: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    counts: Mapping[str, Any] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    notes: tuple[Reject, ...] = ()
+    problem: Reject | None = None
+
+    @property
+    def goes_through(self) -> bool:
+        """Whether the file would be applied without being confirmed."""
+        return not (self.held or self.rejects or self.problem)
+
+
+def profile_named(name: str) -> Profile:
+    """A saved mapping of column names. Raises KeyError."""
+    return PROFILES[name]
+
+
+def preview(
+    found: ReadResult,
+    *,
+    as_of: dt.date | None = None,
+    partial: bool = False,
+    progress: Progress | None = None,
+) -> Preview:
+    """What the file would change; writes nothing."""
+    if found.problem:
+        return Preview(problem=found.problem)
+    plan = roll_plan_core.plan(session().connection(), found, as_of or today(), partial, progress)
+    return _as_preview(plan)
+
+
+def _as_preview(plan: Plan) -> Preview:
+    return Preview(
+        plan.counts["settings"], plan.counts, tuple(plan.held), tuple(plan.rejects), tuple(plan.notes)
+    )
+
+
+def apply(
+    actor: Actor,
+    found: ReadResult,
+    *,
+    as_of: dt.date | None = None,
+    partial: bool = False,
+    confirm: bool = False,
+    progress: Progress | None = None,
+    run: ImportRun | None = None,
+) -> ImportRun:
+    """Apply a file whole, or say in the run (held, rejected) why not; then nothing but the run is written.
+
+    In the caller's transaction: whoever hears `RollApplied` (the sweep) is in it too. Two applies never
+    interleave: the second waits for the first to commit, and only then compares.
+    """
+    began = time.perf_counter()
+    as_of = as_of or today()
+    with acting_as(widened(actor)):
+        connection = session().connection()
+        roll_state_core.wait_for_turn(connection)
+        if run is None:
+            run = runs.begin(actor, "roll", file_name=found.file_name, sha256=found.sha256)
+        run.profile, run.as_of, run.partial = found.profile.name, as_of, partial
+        if found.problem:
+            runs.end(run, RunRejected, {"problem": found.problem.reason}, [found.problem])
+            return run
+        plan = roll_plan_core.plan(connection, found, as_of, partial, progress)
+        what = _what_becomes(plan, confirm)
+        if what is RollApplied:
+            roll_apply_core.write(connection, plan, run.id, progress or (lambda *_: None))
+            runs.let_file_go(run)
+        _end(run, what, plan, found, began)
+    return run
+
+
+def take_in(
+    actor: Actor,
+    data: bytes,
+    file_name: str,
+    profile: Profile = DEFAULT,
+    *,
+    as_of: dt.date | None = None,
+    partial: bool = False,
+) -> ImportRun:
+    """Read and compare a file that was uploaded; keep it, encrypted, until a person applies or cancels it.
+
+    The run is previewed or held, or rejected where nobody can use the file; no enrolment changes.
+    """
+    began = time.perf_counter()
+    found = read(data, file_name, profile)
+    with acting_as(widened(actor)):
+        run = runs.begin(actor, "roll", file_name=found.file_name, sha256=found.sha256)
+        run.profile, run.as_of, run.partial = profile.name, as_of or today(), partial
+        if found.problem:
+            runs.end(run, RunRejected, {"problem": found.problem.reason}, [found.problem])
+            return run
+        plan = roll_plan_core.plan(session().connection(), found, run.as_of, partial)
+        runs.keep_file(run, data)
+        _end(run, RunHeld if plan.held else RunPreviewed, plan, found, began)
+    return run
+
+
+def apply_kept(
+    actor: Actor, run: ImportRun, *, confirm: bool = False, progress: Progress | None = None
+) -> ImportRun:
+    """Apply the file of a run that waits, read and compared anew."""
+    found = read(runs.kept_file(run), run.file_name, profile_named(run.profile))
+    return apply(
+        actor, found, as_of=run.as_of, partial=run.partial, confirm=confirm, progress=progress, run=run
+    )
+
+
+def _what_becomes(plan: Plan, confirm: bool) -> type[Event]:
+    if confirm:
+        return RollApplied
+    if plan.rejects:
+        return RunRejected
+    return RunHeld if plan.held else RollApplied
+
+
+def _end(run: ImportRun, what: type[Event], plan: Plan, found: ReadResult, began: float) -> None:
+    if found.rejected:
+        runs.keep_rejected_rows(run, found.rejected_file())
+    counts = {**plan.counts, "seconds": round(time.perf_counter() - began, 2)}
+    runs.end(run, what, counts, plan.rejects, plan.notes)

@@ -1,0 +1,146 @@
+"""What stands in the database, as far as a roll file needs it: settings, children, stays, the last runs.
+
+System reads: an import must see every child, whoever started it. Values come back, never records; each
+question is asked in portions, so that its cost follows the file and not the county.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
+
+from roll.identities import Known
+from roll.models import Child, ChildAlias, Enrolment, IdentityQuestion, ImportRun, Setting
+from roll.roll_diff import Key, Standing
+
+AT_ONCE = 5000
+ROLL = "roll"
+_LOCK = 7_265_756  # any number, the same in every process: one roll is applied at a time
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """Let no two imports interleave: the later one waits until the earlier has committed.
+
+    SQLite's writing transactions already exclude each other from their first statement.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def settings_by_urn(connection: Connection) -> dict[str, tuple[int, str]]:
+    """URN to row id and name."""
+    columns = Setting.__table__.c
+    statement = select(columns.urn, columns.id, columns.name)
+    return {urn: (row, name) for urn, row, name in connection.execute(statement)}
+
+
+def expected_children(connection: Connection, profile: str) -> dict[str, int]:
+    """URN to the number of children in the last applied file of the profile that had the setting.
+
+    Counted from the last full roll on: partial files since then add their settings (transitions, rule 2).
+    """
+    columns = ImportRun.__table__.c
+    applied = and_(columns.kind == ROLL, columns.profile == profile, columns.state == "applied")
+    statement = select(columns.partial, columns.counts).where(applied).order_by(columns.id.desc())
+    found: dict[str, int] = {}
+    for partial, counts in connection.execute(statement):
+        for urn, figures in (counts or {}).get("settings", {}).items():
+            if figures.get("rows"):
+                found.setdefault(urn, figures.get("children", 0))
+        if not partial:
+            break
+    return found
+
+
+def children_by_upn(connection: Connection, upns: Collection[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """UPN to child, as it is now and as it was before; merged children are left to those they stand for."""
+    child, alias = Child.__table__.c, ChildAlias.__table__.c
+    into = {}
+    current: dict[str, int] = {}
+    former: dict[str, int] = {}
+    wanted = sorted(upns)
+    for number, row, merged in _portions(
+        connection, select(child.upn, child.id, child.merged_into_id), child.upn, wanted
+    ):
+        current[number] = row
+        if merged is not None:
+            into[row] = merged
+    for number, row in _portions(connection, select(alias.upn, alias.child_id), alias.upn, wanted):
+        former.setdefault(number, row)
+    return {number: into.get(row, row) for number, row in current.items()}, former
+
+
+def known_children(connection: Connection, child_ids: Collection[int]) -> dict[int, Known]:
+    """What is known of these children."""
+    found = _portions(connection, _known(), Child.__table__.c.id, sorted(child_ids))
+    return {row[0]: Known(*row) for row in found}
+
+
+def born_on(connection: Connection, days: Collection[dt.date]) -> list[Known]:
+    """Every child born on one of these days; a merged record too, for its rows come again tonight."""
+    statement = _known()
+    return [
+        Known(*row) for row in _portions(connection, statement, Child.__table__.c.date_of_birth, sorted(days))
+    ]
+
+
+def places_of(connection: Connection, child_ids: Collection[int]) -> dict[int, set[int]]:
+    """Child to the settings where it is or was."""
+    columns = Enrolment.__table__.c
+    found: dict[int, set[int]] = {}
+    statement = select(columns.child_id, columns.setting_id)
+    for child, setting in _portions(connection, statement, columns.child_id, sorted(child_ids)):
+        found.setdefault(child, set()).add(setting)
+    return found
+
+
+def standing(connection: Connection, setting_ids: Collection[int], since: dt.date) -> dict[Key, Standing]:
+    """Enrolments at these settings that were not over before `since`."""
+    stay, run = Enrolment.__table__.c, ImportRun.__table__.c
+    joined = Enrolment.__table__.outerjoin(ImportRun.__table__, run.id == stay.run_id)
+    columns = (stay.child_id, stay.setting_id, stay.start, stay.leaving, stay.status, run.as_of)
+    statement = select(*columns).select_from(joined).where(stay.leaving >= since)
+    found = _portions(connection, statement, stay.setting_id, sorted(setting_ids))
+    return {(row[0], row[1], row[2]): Standing(row[3], row[4], row[5]) for row in found}
+
+
+def asked_before(connection: Connection, child_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Pairs that were asked about already, decided or not."""
+    columns = IdentityQuestion.__table__.c
+    found: set[tuple[int, int]] = set()
+    for side in (columns.child_id, columns.candidate_id):
+        statement = select(columns.child_id, columns.candidate_id)
+        for one, other in _portions(connection, statement, side, sorted(child_ids)):
+            found |= {(one, other), (other, one)}
+    return found
+
+
+def open_questions(
+    connection: Connection, child_ids: Collection[int] | None = None
+) -> list[tuple[int, int, int, int | None, int | None, list[str]]]:
+    """Identities nobody has decided: (question id, child, candidate, run, line, reasons), oldest first."""
+    columns = IdentityQuestion.__table__.c
+    names = ("id", "child_id", "candidate_id", "run_id", "line", "reasons")
+    statement = (
+        select(*[columns[name] for name in names]).where(columns.status == "open").order_by(columns.id)
+    )
+    if child_ids is not None:
+        wanted = sorted(child_ids)
+        statement = statement.where(or_(columns.child_id.in_(wanted), columns.candidate_id.in_(wanted)))
+    return [tuple(row) for row in connection.execute(statement)]
+
+
+def _known() -> Any:
+    columns = Child.__table__.c
+    return select(*[columns[name] for name in Known._fields])
+
+
+def _portions(
+    connection: Connection, statement: Any, column: ColumnElement[Any], values: Iterable[Any]
+) -> Iterator[Any]:
+    wanted = list(values)
+    for begin in range(0, len(wanted), AT_ONCE):
+        yield from connection.execute(statement.where(column.in_(wanted[begin : begin + AT_ONCE])))

@@ -1,0 +1,40 @@
+"""The register of settings as the administration sees it: settings, site groups, and the import of both.
+
+With `runs` this is all that `admin` may know of the roll: nothing here leads to a child.
+"""
+
+from __future__ import annotations
+
+from roll.actions import make_site_group, put_into_group, take_out_of_group
+from roll.import_settings import apply, apply_kept, our_codes, preview, read, take_in
+from roll.lists import (
+    open_settings,
+    setting_by_id,
+    setting_by_urn,
+    settings_by_id,
+    settings_by_name,
+    site_group,
+    site_groups,
+)
+from roll.models.settings import Setting, SiteGroup
+
+__all__ = [
+    "Setting",
+    "SiteGroup",
+    "apply",
+    "apply_kept",
+    "make_site_group",
+    "open_settings",
+    "our_codes",
+    "preview",
+    "put_into_group",
+    "read",
+    "setting_by_id",
+    "setting_by_urn",
+    "settings_by_id",
+    "settings_by_name",
+    "site_group",
+    "site_groups",
+    "take_in",
+    "take_out_of_group",
+]
