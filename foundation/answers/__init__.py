@@ -1,7 +1,7 @@
 """Answers to long forms: kept per section with revisions, merged, and asked for page by page.
 
-A room declares its form with `foundation.questions`, says with a `LongForm` who may write it and for which record,
-and mounts it: task list, section pages, row pages, autosave, comparison of two texts, check page.
+A room declares its form with `foundation.questions`, says with a `LongForm` who may write it and for which
+record, and mounts it: task list, section pages, row pages, autosave, comparison of two texts, check page.
 """
 
 from foundation.answers.actions import freeze, write_answers

@@ -67,8 +67,8 @@ def save_page(
 ) -> Saved:
     """Save what was posted from one page of a section.
 
-    `revision` is the one the page was drawn from: what others saved since is merged. Parts that can be stored are
-    stored, also beside malformed ones, which are kept as typed. Raises NoSuchPage.
+    `revision` is the one the page was drawn from: what others saved since is merged. Parts that can be
+    stored are stored, also beside malformed ones, which are kept as typed. Raises NoSuchPage.
     """
     lock(session(), record)
     kept = section_row(record, section.key)
@@ -238,7 +238,8 @@ def settle(
 
 
 def write_answers(actor: Actor, record: Any, form: Form, answers: Answers) -> None:
-    """Write known answers into a record, section by section: prefilled, copied from an earlier version, invented.
+    """Write known answers into a record, section by section: prefilled, copied from an earlier version,
+    invented.
 
     Answers to questions that are not named stay as they are.
     """

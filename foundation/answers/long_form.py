@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
 from foundation.access.pages import Pages
@@ -27,11 +28,13 @@ def nothing(_record: Any) -> Sequence[tuple[str, Any]]:
 class LongForm:
     """What a room says about its form.
 
-    `given(record)` hands in today, sets, look-ups and documents; `bar(record)` the facts of the record bar (at most
-    four of (label, value)); `may_change(record)` whether the form is still open. `home` is the endpoint the task
-    list leads back to, `submit` the one the check page posts to; both get the record's public key. `boxes(record)`
-    are further (heading, text) for the margin of the task list. `upload(record, path, file)` stores a document and
-    returns its id, or raises ValueError with what to do; `discard(record, id)` forgets one.
+    `given(record)` hands in today, sets, look-ups and documents; `bar(record)` the facts of the record bar
+    (at most four of (label, value)); `may_change(record)` whether the form is still open. `home` is the
+    endpoint the task list leads back to, `submit` the one the check page posts to; both get the record's
+    public key. `boxes(record)` are further (heading, text) for the margin of the task list. `upload(record,
+    path, file)` stores a document and returns its id, or raises ValueError with what to do;
+    `discard(record, id)` forgets one. `saved(record)` is called after every saving, in its transaction:
+    what drives other rooms becomes rows of its own there.
     """
 
     form: Form
@@ -49,7 +52,10 @@ class LongForm:
     read: Permission | None = None
     upload: Callable[[Any, Path, FileStorage], str] | None = None
     discard: Callable[[Any, str], None] | None = None
+    after_save: Callable[[Any, str, Any], None] | None = None
+    inset: Callable[[Any, str, Path], Markup] | None = None
     endpoint: str = "form"
+    saved: Callable[[Any], Any] = nothing
 
     def __post_init__(self) -> None:
         OWNERS[self.model.__tablename__] = self.model
@@ -61,7 +67,9 @@ class LongForm:
         mount(self, pages, rule)
 
     def address(self, record: Any, what: str = "", **values: Any) -> str:
-        """The address of one of the form's pages: "", "section", "part", "remove", "autosave", "compare", "check"."""
+        """The address of one of the form's pages: "", "section", "part", "remove", "autosave",
+        "compare", "check".
+        """
         name = f"{self.endpoint}_{what}" if what else self.endpoint
         return url_for(f".{name}", **{self.model.RECORD: record.public_key}, **values)
 

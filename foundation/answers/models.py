@@ -1,7 +1,7 @@
 """What is kept of a long form: its sections, every revision of them, open comparisons, frozen versions.
 
-The tables serve every room; a row names its record by table name and row id. `OWNERS` says which record classes
-there are (each `LongForm` adds its own), so that a row is seen exactly by those who see its record.
+The tables serve every room; a row names its record by table name and row id. `OWNERS` says which record
+classes there are (each `LongForm` adds its own), so that a row is seen exactly by those who see its record.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class _OfRecord(Row, Scoped):
 
 
 class AnswerSection(_OfRecord, Base):
-    """The present answers of one section. `malformed` is what was typed and cannot be stored, to be shown again."""
+    """The present answers of one section. `malformed` is what was typed and cannot be stored, to be
+    shown again.
+    """
 
     __tablename__ = "answer_section"
 
@@ -65,7 +67,9 @@ class AnswerSection(_OfRecord, Base):
 
 
 class AnswerRevision(_OfRecord, Base):
-    """One earlier or present state of a section: what a merge starts from, and the history in the form's words."""
+    """One earlier or present state of a section: what a merge starts from, and the history in the
+    form's words.
+    """
 
     __tablename__ = "answer_revision"
     TRAILED: ClassVar[bool] = False
@@ -84,7 +88,9 @@ class AnswerRevision(_OfRecord, Base):
 
 
 class AnswerConflict(_OfRecord, Base):
-    """An answer that two people changed: theirs stands in the section, mine is kept here until somebody decides."""
+    """An answer that two people changed: theirs stands in the section, mine is kept here until
+    somebody decides.
+    """
 
     __tablename__ = "answer_conflict"
     TRAILED: ClassVar[bool] = False

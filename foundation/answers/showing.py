@@ -101,7 +101,9 @@ def page(
     if error:
         missing[(*path, "files")] = error
     around = scope_at(section.questions, everything, path, everything)
-    groups = draw(at, answers, given, around=around, reader=actor, malformed=malformed, missing=missing, gaps=gaps)
+    groups = draw(
+        at, answers, given, around=around, reader=actor, malformed=malformed, missing=missing, gaps=gaps
+    )
     here = [p for p in found if p.page == path] if show_missing else []
     wrong = [{"text": m.words, "href": f"#{m.anchor}"} for m in malformed if _on(at, m.path)]
     more = [{"text": error, "href": "#files"}] if error else []
@@ -123,6 +125,7 @@ def page(
         "error_list": wrong + more + missing_lines if (refused or show_missing) else wrong,
         "upload": any(question.kind == "Files" for question in at.questions),
         "boxes": section.advice,
+        "inset": of.inset(record, section.key, path) if of.inset else "",
         "changes": [c for c in changes_by_others(record, of, actor) if c.section == section.title][:3],
         "to_compare": open_conflicts(record, actor, section.key),
         "is_row": isinstance(at.owner, Rows),

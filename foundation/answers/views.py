@@ -54,7 +54,10 @@ def _bound(of: LongForm, view: View) -> View:
             values["section"] = of.form.section(values["section"]) or abort(404)
         if "path" in values:
             values["path"] = tuple(values["path"].split("/"))
-        return view(of, record, **values)
+        found = view(of, record, **values)
+        if request.method == "POST":
+            of.saved(record)
+        return found
 
     return answer
 
@@ -93,9 +96,12 @@ def _save(of: LongForm, record: Any, section: Section, path: Path) -> Saved:
     revision = request.form.get("revision", 0, type=int)
     given = of.given(record)
     try:
-        return save_page(current_actor(), record, of.form, section, path, request.form, revision, given)
+        saved = save_page(current_actor(), record, of.form, section, path, request.form, revision, given)
     except NoSuchPage:
         abort(404)
+    if of.after_save:
+        of.after_save(record, section.key, request.form)
+    return saved
 
 
 def _documents(of: LongForm, record: Any, section: Section, saved: Saved) -> str:

@@ -143,7 +143,7 @@ def _composite(question: Composite, value: object, scope: Scope, here: Path, pen
         said = question.say(kept, Sight(pen.given, shown), full)
         gaps = {
             path[len(full)]: words
-            for path, words in reversed(pen.gaps.items())
+            for path, words in reversed([*pen.gaps.items()])
             if path[: len(full)] == full and len(path) > len(full)
         }
         return replace(plain, blocks=said.blocks, more={**plain.more, "path": "/".join(full), "gaps": gaps})
