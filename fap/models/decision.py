@@ -1,0 +1,113 @@
+"""Decisions and the placements that follow from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, and_, or_, select, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from fap import events
+from fap.models.panel import visible_meeting_ids
+from fap.models.referral import AgendaItem, Referral
+from fap.words import DECISIONS
+from foundation.access.permissions import Permission
+from foundation.store import Actor, Base, EncryptedText, Row, Scoped, UtcDateTime, public_id, through
+from foundation.trail import Moves
+
+REFERRAL, ACCOUNT, SETTING = "referral.id", "account.id", "setting.id"
+
+
+class Decision(Row, Scoped, Base):
+    """What the panel decides about one item. A draft decides nothing; the chair's signature does.
+
+    `check_result` is the colour of the placement check when it was last run; the reason never comes here.
+    """
+
+    __tablename__ = "panel_decision"
+    __table_args__ = (Index("ix_panel_decision_status", "status"),)
+    RECORD: ClassVar[str] = "decision"
+    MOVES: ClassVar[Moves] = {events.DecisionSigned: ({"draft"}, "signed")}
+
+    public_id: Mapped[str] = public_id()
+    referral_id: Mapped[int] = mapped_column(ForeignKey(REFERRAL), index=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    status: Mapped[str] = mapped_column(String(8), default="draft")
+    kind: Mapped[str] = mapped_column(String(24))
+    setting_id: Mapped[int | None] = mapped_column(ForeignKey(SETTING), index=True)
+    start_date: Mapped[dt.date | None]
+    until: Mapped[dt.date | None]
+    transition_on: Mapped[dt.date | None]
+    reasons: Mapped[str] = mapped_column(EncryptedText("panel_decision.reasons"))
+    conditions: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.conditions"))
+    dissent: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.dissent"))
+    support_child: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.support_child"))
+    support_stay: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.support_stay"))
+    responsible: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.responsible"))
+    reason_matches: Mapped[str | None] = mapped_column(String(8))
+    contexts_covered: Mapped[str | None] = mapped_column(String(8))
+    check_result: Mapped[str | None] = mapped_column(String(16))
+    checked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    override_reason: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.override_reason"))
+    sent_back_reason: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.sent_back_reason"))
+    drafted_by: Mapped[int] = mapped_column(ForeignKey(ACCOUNT))
+    drafted_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey(ACCOUNT))
+    signed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    item: Mapped[AgendaItem] = relationship(viewonly=True)
+
+    @property
+    def kind_words(self) -> str:
+        """What is decided, in words."""
+        return DECISIONS[self.kind]
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """The panel and the authority with the referral; the school once it is signed."""
+        if actor.system:
+            return true()
+        table, item = cls.__table__.c, AgendaItem.__table__.c
+        seen = through(Referral, table.referral_id, actor)
+        if actor.may(Permission.ALL_REFERRALS):
+            return seen
+        open_items = table.item_id.in_(select(item.id).where(AgendaItem.visible_to(actor)))
+        drafts = table.status == "signed"
+        if actor.may(Permission.READ_PANEL):
+            on_own_panel = table.item_id.in_(
+                select(item.id).where(item.meeting_id.in_(visible_meeting_ids(actor)))
+            )
+            drafts = or_(drafts, on_own_panel)
+        return and_(seen, open_items, drafts)
+
+    def child_ids(self) -> tuple[int, ...]:
+        """The child of the referral, which stands on every page that shows a decision."""
+        from sqlalchemy.orm import object_session
+
+        own = object_session(self)
+        found = own.identity_map.get(own.identity_key(Referral, self.referral_id)) if own else None
+        return found.child_ids() if found is not None else ()
+
+
+class Placement(Row, Scoped, Base):
+    """The place that was decided, until it has held for four weeks or has broken down."""
+
+    __tablename__ = "placement"
+
+    public_id: Mapped[str] = public_id()
+    referral_id: Mapped[int] = mapped_column(ForeignKey(REFERRAL), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("panel_decision.id"), unique=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey(SETTING), index=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    start_date: Mapped[dt.date]
+    first_attended_on: Mapped[dt.date | None]
+    check_on: Mapped[dt.date | None]
+    checked_on: Mapped[dt.date | None]
+    outcome: Mapped[str | None] = mapped_column(EncryptedText("placement.outcome"))
+    broke_down_on: Mapped[dt.date | None]
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
+        """With the referral."""
+        return through(Referral, cls.__table__.c.referral_id, actor)
