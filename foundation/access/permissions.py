@@ -20,6 +20,7 @@ class Permission(StrEnum):
     READ_REFERRALS = "read_referrals"
     ALL_REFERRALS = "all_referrals"
     READ_PEERS = "read_peers"
+    NAME_PEERS = "name_peers"
     RUN_FAIR_ACCESS = "run_fair_access"
     READ_PANEL = "read_panel"
     SIGN_DECISIONS = "sign_decisions"
@@ -67,7 +68,7 @@ P = Permission
 
 _COORDINATOR = frozenset(
     {P.FIND_CHILDREN, P.READ_CHILDREN, P.ALL_CHILDREN, P.WRITE_REFERRALS, P.READ_REFERRALS, P.ALL_REFERRALS}
-    | {P.RUN_FAIR_ACCESS, P.READ_PANEL, P.CHECK_PLACEMENTS}
+    | {P.RUN_FAIR_ACCESS, P.READ_PANEL, P.CHECK_PLACEMENTS, P.NAME_PEERS}
 )
 _MASH = frozenset(
     {P.READ_CHILDREN, P.ALL_CHILDREN, P.READ_CASES, P.WRITE_CASES, P.ASK_FOR_PLANS, P.READ_PLANS, P.ALL_PLANS}
@@ -76,7 +77,7 @@ _MASH = frozenset(
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.DSL: frozenset(
-        {P.HOME, P.FIND_CHILDREN, P.READ_CHILDREN, P.WRITE_REFERRALS, P.READ_REFERRALS}
+        {P.HOME, P.FIND_CHILDREN, P.READ_CHILDREN, P.WRITE_REFERRALS, P.READ_REFERRALS, P.NAME_PEERS}
         | {P.WRITE_PLANS, P.READ_PLANS, P.READ_DISCLOSURES}
     ),
     Role.FAP_COORDINATOR: frozenset({P.HOME} | _COORDINATOR),
