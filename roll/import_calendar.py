@@ -16,6 +16,11 @@ KIND = "calendar"
 
 def apply(actor: Actor, data: bytes, file_name: str) -> ImportRun:
     """Put the file in the place of what was loaded for its calendars and school years, or refuse it whole."""
+    return apply_with_rejects(actor, data, file_name)[0]
+
+
+def apply_with_rejects(actor: Actor, data: bytes, file_name: str) -> tuple[ImportRun, list[Reject]]:
+    """As `apply`, with every line that could not be used."""
     began = time.perf_counter()
     connection = session().connection()
     roll_state_core.wait_for_turn(connection)
@@ -31,4 +36,4 @@ def apply(actor: Actor, data: bytes, file_name: str) -> ImportRun:
         "seconds": round(time.perf_counter() - began, 2),
     }
     runs.end(run, RunRejected if rejects else CalendarApplied, counts, rejects)
-    return run
+    return run, rejects

@@ -1,7 +1,7 @@
 """Roll files: read, preview, hold, apply. The pages and the command live in transitions, which then sweeps.
 
-Source: transitions, rules 1 to 3; interfaces, `flask transitions roll`. A file is applied whole or not at all.
-A rejected line refuses the file, a large loss holds it, and in both cases a person may confirm. Confirming a
+Source: transitions, rules 1 to 3; interfaces, `flask transitions roll`. A file is applied whole or not at
+all. A rejected line refuses it, a large loss holds it, and in both cases a person may confirm. Confirming a
 file with rejected lines applies the others and ends nobody at a setting of which a line was rejected.
 """
 
