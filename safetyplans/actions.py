@@ -23,6 +23,9 @@ HARMED = frozenset({"alleged_victim", "both", "not_clear"})
 CAUSED = frozenset({"alleged_perpetrator", "both", "not_clear"})
 
 
+IDENTITY = ("surname", "forename", "date_of_birth", "role")
+
+
 class CannotSign(ValueError):
     """The plan lacks what must stand in it before anybody relies on it; the message names it."""
 
@@ -114,7 +117,7 @@ def keep_others_in_view(actor: Actor, plan: SafetyPlan) -> None:
     own_role = answers.get("child_role", "not_clear")
     known = {other.row_key: other for other in plan.others}
     for row in answers.get("other_children", []):
-        if row["_id"] in known or not (row.get("surname") and row.get("forename") and row.get("role")):
+        if row["_id"] in known or not all(row.get(key) for key in IDENTITY):
             continue
         with acting_as(operator()):
             child = child_named_on_form(
@@ -122,7 +125,7 @@ def keep_others_in_view(actor: Actor, plan: SafetyPlan) -> None:
                 upn=row.get("upn"),
                 surname=row["surname"],
                 forename=row["forename"],
-                date_of_birth=_date(row.get("date_of_birth")),
+                date_of_birth=dt.date.fromisoformat(row["date_of_birth"]),
             )
             if child.id == plan.child_id:
                 continue

@@ -147,7 +147,7 @@ class PlanRequest(Row, Scoped, Base):
 
     __tablename__ = "plan_request"
     __table_args__ = (Index("ix_plan_request_setting_id_status", "setting_id", "status"),)
-    RECORD: ClassVar[str] = "request"
+    RECORD: ClassVar[str] = "asked"
     MOVES: ClassVar[Moves] = {
         events.RequestStarted: ({"asked", "reopened"}, "started"),
         events.RequestMet: ({"asked", "started", "reopened"}, "met"),

@@ -13,10 +13,10 @@ from foundation.trail.reading_core import events_of
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One sentence of a record's history: when, who (account id), what."""
+    """One sentence of a record's history: when, who, what."""
 
     at: dt.datetime
-    actor_id: int | None
+    who: str
     name: str
     words: str
     data: dict[str, Any]
@@ -37,4 +37,4 @@ def sentence(name: str, data: dict[str, Any]) -> str:
 def history(subject: Any) -> list[HistoryLine]:
     """The events of a record, newest first. The caller has already been allowed to see it."""
     found = events_of(session().connection(), subject.__tablename__, subject.id)
-    return [HistoryLine(at, actor, name, sentence(name, data), data) for at, actor, name, data in found]
+    return [HistoryLine(at, who or "The portal", name, sentence(name, data), data) for at, who, name, data in found]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from foundation.store.actor import Actor
+from foundation.store.actor import Actor, current_actor
 from foundation.store.scope import Scoped
 from foundation.store.session import ScopedSession, independent_session
 from foundation.trail.writing_core import write_line
@@ -17,7 +17,7 @@ SEEN = "seen"
 
 @event.listens_for(ScopedSession, "loaded_as_persistent")
 def _seen(found: Session, row: Any) -> None:
-    if isinstance(row, Scoped):
+    if isinstance(row, Scoped) and not current_actor().system:
         found.info.setdefault(SEEN, []).append(row)
 
 

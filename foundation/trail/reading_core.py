@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from foundation.store.base import Base
 from foundation.trail.models import TrailChild, TrailEntry
 from foundation.trail.writing_core import open_payload, record_key
 
@@ -15,17 +16,19 @@ E = TrailEntry.__table__
 
 def events_of(
     connection: Connection, subject_type: str, subject_id: int
-) -> list[tuple[dt.datetime, int | None, str, dict[str, Any]]]:
-    """(at, actor, name, data) of a record's events, newest first; data is empty once its key is gone."""
+) -> list[tuple[dt.datetime, str | None, str, dict[str, Any]]]:
+    """(at, who, name, data) of a record's events, newest first; data is empty once its key is gone."""
     key = record_key(connection, subject_type, subject_id, make=False)
+    people = Base.metadata.tables["account"]
     rows = connection.execute(
-        select(E.c.at, E.c.actor_id, E.c.name, E.c.payload)
+        select(E.c.at, people.c.name, E.c.name, E.c.payload)
+        .outerjoin(people, people.c.id == E.c.actor_id)
         .where(E.c.subject_type == subject_type, E.c.subject_id == subject_id, E.c.kind == "event")
         .order_by(E.c.id.desc())
     )
     return [
-        (at, actor, name, open_payload(key, bytes(payload)) if key and payload else {})
-        for at, actor, name, payload in rows
+        (at, who, name, open_payload(key, bytes(payload)) if key and payload else {})
+        for at, who, name, payload in rows
     ]
 
 

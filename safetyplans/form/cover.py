@@ -96,7 +96,13 @@ COVER = Section(
                 ),
                 Line("forename", "Forename", required="enter the forename"),
                 Line("surname", "Surname", required="enter the surname"),
-                DateKind("date_of_birth", "Date of birth, if known", past=True),
+                DateKind(
+                    "date_of_birth",
+                    "Date of birth",
+                    past=True,
+                    required="enter the date of birth",
+                    hint="As far as you know. The council corrects it if need be.",
+                ),
                 Upn("upn", "UPN, if the child is or was at your setting"),
                 YesNo(
                     "at_this_setting",
