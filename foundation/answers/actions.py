@@ -77,9 +77,10 @@ def save_page(
     got = _draft(section, path, posted, base, theirs, given, actor)
     merged = merge(section, base, got.answers, theirs)
     malformed = _still_malformed(kept, got)
+    before = kept.saved_by if kept is not None else actor.account_id
     row = _store(actor, record, form, section.key, kept, merged.answers, malformed)
     for conflict in merged.conflicts:
-        _keep_conflict(actor, record, section.key, conflict, kept)
+        _keep_conflict(actor, record, section.key, conflict, before)
     session().flush()
     at = row.saved_at if row is not None else now()
     return Saved(row.revision if row else 0, at, got.page, got.malformed, merged.conflicts)
@@ -112,9 +113,10 @@ def remove_row(
         raise NoSuchPage("/".join(path))
     merged = merge(section, base, put_value(section, base, path, None), theirs)
     malformed = [m for m in malformed_in(kept) if m.path[: len(path)] != path]
+    before = kept.saved_by if kept is not None else actor.account_id
     row = _store(actor, record, form, section.key, kept, merged.answers, malformed)
     for conflict in merged.conflicts:
-        _keep_conflict(actor, record, section.key, conflict, kept)
+        _keep_conflict(actor, record, section.key, conflict, before)
     session().flush()
     return Saved(row.revision if row else 0, now(), page, (), merged.conflicts)
 
@@ -185,9 +187,7 @@ def _store(
     return kept
 
 
-def _keep_conflict(
-    actor: Actor, record: Any, section: str, conflict: Conflict, kept: AnswerSection | None
-) -> None:
+def _keep_conflict(actor: Actor, record: Any, section: str, conflict: Conflict, against: int) -> None:
     """Keep both texts until somebody decides; the same question of the same person once."""
     path = "/".join(conflict.path)
     texts = {"base": conflict.base, "mine": conflict.mine, "theirs": conflict.theirs, "label": conflict.label}
@@ -203,7 +203,7 @@ def _keep_conflict(
             path=path,
             texts=texts,
             by_account=actor.account_id,
-            against_account=kept.saved_by if kept is not None else actor.account_id,
+            against_account=against,
             at=now(),
         )
     )

@@ -194,7 +194,7 @@ def _sittings(revisions: Sequence[AnswerRevision]) -> list[list[AnswerRevision]]
 
 def account_names() -> dict[int, str]:
     """The name of every account."""
-    return dict(session().execute(select(Account.id, Account.name)).tuples().all())
+    return {account.id: account.name for account in session().scalars(select(Account))}
 
 
 def history_of(record: Any, long_form: LongForm, reader: Reader) -> list[Sentence]:

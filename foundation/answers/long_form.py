@@ -34,7 +34,8 @@ class LongForm:
     public key. `boxes(record)` are further (heading, text) for the margin of the task list. `upload(record,
     path, file)` stores a document and returns its id, or raises ValueError with what to do;
     `discard(record, id)` forgets one. `saved(record)` is called after every saving, in its transaction:
-    what drives other rooms becomes rows of its own there.
+    what drives other rooms becomes rows of its own there. `inset(record, section key, path)` is drawn inside
+    a page's form, above its buttons.
     """
 
     form: Form
@@ -52,7 +53,6 @@ class LongForm:
     read: Permission | None = None
     upload: Callable[[Any, Path, FileStorage], str] | None = None
     discard: Callable[[Any, str], None] | None = None
-    after_save: Callable[[Any, str, Any], None] | None = None
     inset: Callable[[Any, str, Path], Markup] | None = None
     endpoint: str = "form"
     saved: Callable[[Any], Any] = nothing

@@ -52,7 +52,7 @@ def present(of: LongForm, kept: AnswerSection | None) -> Answers:
 
 def _frame(of: LongForm, record: Any) -> Shown:
     bar = [{"label": label, "value": value} for label, value in of.bar(record)]
-    return {"of": of, "record": record, "facts": bar[:4], "form": of.form}
+    return {"of": of, "subject": record, "facts": bar[:4], "form": of.form}
 
 
 def _at(instant: Any) -> str | None:
@@ -121,7 +121,7 @@ def page(
         "saved": _at(kept.saved_at) if kept else None,
         "autosave": of.address(record, "autosave", section=section.key, **({"at": at_path} if path else {})),
         "here": of.page_address(record, section.key, path),
-        "back": of.page_address(record, section.key, path[:-2]) if path else of.address(record),
+        "return_to": of.page_address(record, section.key, path[:-2]) if path else of.address(record),
         "error_list": wrong + more + missing_lines if (refused or show_missing) else wrong,
         "upload": any(question.kind == "Files" for question in at.questions),
         "boxes": section.advice,
@@ -228,7 +228,7 @@ def removal(of: LongForm, record: Any, section: Section, path: Path, actor: Acto
         "page": at,
         "one": at.owner.one,
         "revision": kept.revision if kept else 0,
-        "back": of.page_address(record, section.key, path[:-2]),
+        "return_to": of.page_address(record, section.key, path[:-2]),
         "lines": _block(seen.said_in(section.key), path),
     }
 

@@ -92,16 +92,19 @@ def _shown(
     return render_template("questions/section.html", **shown) if shown else abort(404)
 
 
+def _revision() -> int:
+    """The revision the page was drawn from; 0 when what was posted is no such number."""
+    found = request.form.get("revision", 0, type=int)
+    return found if 0 <= found < 2**31 else 0
+
+
 def _save(of: LongForm, record: Any, section: Section, path: Path) -> Saved:
-    revision = request.form.get("revision", 0, type=int)
     given = of.given(record)
+    revision = _revision()
     try:
-        saved = save_page(current_actor(), record, of.form, section, path, request.form, revision, given)
+        return save_page(current_actor(), record, of.form, section, path, request.form, revision, given)
     except NoSuchPage:
         abort(404)
-    if of.after_save:
-        of.after_save(record, section.key, request.form)
-    return saved
 
 
 def _documents(of: LongForm, record: Any, section: Section, saved: Saved) -> str:
@@ -138,11 +141,10 @@ def _change_files(
 def _remove(of: LongForm, record: Any, section: Section, path: Path) -> Any:
     """Ask, then take a row away."""
     given = of.given(record)
-    kept = section_row(record, section.key)
     if request.method == "GET":
         shown = showing.removal(of, record, section, path, current_actor())
         return render_template("questions/remove.html", **shown) if shown else abort(404)
-    revision = request.form.get("revision", kept.revision if kept else 0, type=int)
+    revision = _revision()
     try:
         saved = remove_row(current_actor(), record, of.form, section, path, revision, given)
     except NoSuchPage:
