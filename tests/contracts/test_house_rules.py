@@ -201,5 +201,6 @@ def test_templates_carry_no_inline_style_or_script() -> None:
     report(
         f"{house.name_of(path)}: {match.group().strip()}"
         for path in house.templates()
+        if not house.name_of(path).startswith("templates/paper/")  # printed, never sent to a browser
         for match in pattern.finditer(path.read_text(encoding="utf-8"))
     )
