@@ -22,16 +22,15 @@ from foundation.store import Actor, acting_as, next_reference, now, session
 from foundation.store.calendar import calendar_for
 from foundation.trail import record
 from transitions import sweep_core
+from transitions.actions.alerts import due_from
 from transitions.comparing import Changes, Stored, compare
 from transitions.detecting import detect
 from transitions.events import AlertAppliesAgain, AlertChangedKind, AlertNoLongerApplies, AlertRaised
 from transitions.evidence import RunFiles, evidence_of, origin
 from transitions.models import Alert, SweepRun
-from transitions.rules.findings import Finding, Kind
+from transitions.rules.findings import Finding
 from transitions.words import KINDS_SHORT
 
-SCHOOL_DAYS_TO_ACKNOWLEDGE = {Kind.SAME_SETTING: 1}
-SCHOOL_DAYS_FOR_OTHERS = 3
 FROM_JUNE = "PHASE_TRANSFER_FROM_JUNE"
 
 
@@ -161,14 +160,13 @@ class _Writing:
         return alert
 
     def _of(self, finding: Finding) -> dict[str, Any]:
-        days = SCHOOL_DAYS_TO_ACKNOWLEDGE.get(finding.kind, SCHOOL_DAYS_FOR_OTHERS)
         return {
             "day": finding.day,
             "overlap_from": finding.first,
             "overlap_until": finding.last,
             "past": finding.past,
             "evidence": evidence_of(finding, self.files),
-            "due_on": calendar_for(None).add(self.run.as_of, days),
+            "due_on": due_from(str(finding.kind), self.run.as_of),
         }
 
     def _because(self, alert: Alert) -> str:

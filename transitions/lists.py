@@ -1,0 +1,192 @@
+"""Queries for lists and pages of this room; the session narrows them to what the asker may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from foundation.store import Actor, session, today
+from roll.models import Child, ChildAlias
+from transitions.letters import Naming
+from transitions.models import Alert, Disclosure, SweepRun
+from transitions.rules.findings import Kind
+from transitions.words import OPEN_STATES
+
+PAGE = 25
+UNREAD = ("released", "opened")
+
+
+@dataclass(frozen=True)
+class AlertFilter:
+    """What the list is narrowed to; everything empty means every open alert."""
+
+    kind: str = ""
+    state: str = "open"
+    setting_id: int | None = None
+    mine: int | None = None
+
+
+@dataclass(frozen=True)
+class PageOfAlerts:
+    """One page of alerts, red first, with how many there are in all."""
+
+    alerts: Sequence[Alert]
+    page: int
+    pages: int
+    count: int
+
+
+def alerts_found(wanted: AlertFilter, page: int = 1) -> PageOfAlerts:
+    """Alerts by filter: red first, then by the date by which they must be acknowledged."""
+    conditions = _conditions(wanted)
+    count = session().scalar(select(func.count(Alert.id)).where(*conditions)) or 0
+    pages = max(1, -(-count // PAGE))
+    page = min(max(1, page), pages)
+    statement = select(Alert).where(*conditions).order_by(*_red_first())
+    found = session().scalars(statement.limit(PAGE).offset((page - 1) * PAGE)).all()
+    return PageOfAlerts(found, page, pages, count)
+
+
+def open_alerts(limit: int | None = None) -> Sequence[Alert]:
+    """What is not settled, red first."""
+    statement = select(Alert).where(Alert.status.in_(OPEN_STATES)).order_by(*_red_first())
+    return session().scalars(statement.limit(limit) if limit else statement).all()
+
+
+def open_alert_count() -> tuple[int, int]:
+    """How many are open, and how many of those are red."""
+    is_open = Alert.status.in_(OPEN_STATES)
+    everything = session().scalar(select(func.count(Alert.id)).where(is_open)) or 0
+    red = session().scalar(select(func.count(Alert.id)).where(is_open, _is_red())) or 0
+    return everything, red
+
+
+def every_alert(*, only_open: bool) -> Sequence[Alert]:
+    """All alerts in the order in which they were raised."""
+    statement = select(Alert).order_by(Alert.id)
+    return session().scalars(statement.where(Alert.status.in_(OPEN_STATES)) if only_open else statement).all()
+
+
+def alerts_before(alert: Alert) -> Sequence[Alert]:
+    """Other alerts of the same separation or plan, the latest first."""
+    same = (
+        Alert.separation_id == alert.separation_id
+        if alert.separation_id is not None
+        else Alert.plan_id == alert.plan_id
+    )
+    return session().scalars(select(Alert).where(same, Alert.id != alert.id).order_by(Alert.id.desc())).all()
+
+
+def overdue_unacknowledged(day: dt.date) -> Sequence[Alert]:
+    """Alerts that nobody acknowledged by their date and that were not yet passed on."""
+    late = select(Alert).where(Alert.status == "raised", Alert.due_on < day, Alert.escalated_at.is_(None))
+    return session().scalars(late.order_by(Alert.id)).all()
+
+
+def last_sweep(*, whole: bool = True) -> SweepRun | None:
+    """The latest sweep."""
+    return (
+        session()
+        .scalars(select(SweepRun).where(SweepRun.whole == whole).order_by(SweepRun.id.desc()))
+        .first()
+    )
+
+
+def sweep_of_import(run_id: int) -> SweepRun | None:
+    """The sweep that followed an import."""
+    of_run = select(SweepRun).where(SweepRun.import_run_id == run_id).order_by(SweepRun.id.desc())
+    return session().scalars(of_run).first()
+
+
+# Disclosures --------------------------------------------------------------------------------------
+
+
+def disclosures_of(alert: Alert) -> Sequence[Disclosure]:
+    """What was written to settings about an alert, oldest first."""
+    return (
+        session()
+        .scalars(select(Disclosure).where(Disclosure.alert_id == alert.id).order_by(Disclosure.id))
+        .all()
+    )
+
+
+def letters_to(settings: Collection[int], *, unread: bool | None = None) -> Sequence[Disclosure]:
+    """What was released to settings, not yet acknowledged first, then the latest first."""
+    statement = select(Disclosure).where(
+        Disclosure.setting_id.in_(sorted(settings)), Disclosure.status.in_((*UNREAD, "acknowledged"))
+    )
+    if unread is not None:
+        statement = statement.where(
+            Disclosure.status.in_(UNREAD) if unread else Disclosure.status == "acknowledged"
+        )
+    order = (case((Disclosure.status.in_(UNREAD), 0), else_=1), Disclosure.released_at.desc())
+    return session().scalars(statement.order_by(*order)).all()
+
+
+def letters_for(actor: Actor) -> Sequence[Disclosure]:
+    """What was released to the reader's own settings."""
+    return letters_to(actor.settings)
+
+
+def recipients(alert: Alert, *, one_each: bool = False) -> list[tuple[int, int]]:
+    """(child, setting) for each letter: the alert's children at the alert's settings, as its evidence says.
+
+    `one_each`: only the first child for each setting, for a letter that names both.
+    """
+    if alert.kind == Kind.IDENTITY_UNCERTAIN:
+        return []
+    found: list[tuple[int, int]] = []
+    for kept in alert.evidence["stays"]:
+        pair = (kept["child_id"], kept["setting_id"])
+        if pair[0] in alert.child_ids() and pair[1] in alert.setting_ids and pair not in found:
+            found.append(pair)
+    found.sort(key=lambda pair: (alert.child_ids().index(pair[0]), pair[1]))
+    if one_each:
+        return list({setting: (child, setting) for child, setting in reversed(found)}.values())
+    return found
+
+
+def naming_of(child_id: int) -> Naming:
+    """Everything by which a child could be told, other names and former numbers included."""
+    child = session().get_one(Child, child_id)
+    aliases = session().scalars(select(ChildAlias).where(ChildAlias.child_id == child_id)).all()
+    forenames = [child.forename, child.known_as, *(alias.forename for alias in aliases)]
+    surnames = [child.surname, child.preferred_surname, *(alias.surname for alias in aliases)]
+    numbers = [child.upn, *(alias.upn for alias in aliases)]
+    return Naming(
+        tuple(dict.fromkeys(name for name in forenames if name)),
+        tuple(dict.fromkeys(name for name in surnames if name)),
+        tuple(number for number in numbers if number),
+        child.year_group,
+    )
+
+
+def _conditions(wanted: AlertFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.state == "open":
+        conditions.append(Alert.status.in_(OPEN_STATES))
+    elif wanted.state != "all":
+        conditions.append(Alert.status == wanted.state)
+    if wanted.kind:
+        conditions.append(Alert.kind == wanted.kind)
+    if wanted.setting_id is not None:
+        conditions.append(
+            or_(Alert.setting_id == wanted.setting_id, Alert.other_setting_id == wanted.setting_id)
+        )
+    if wanted.mine is not None:
+        conditions.append(Alert.assigned_to_id == wanted.mine)
+    return conditions
+
+
+def _is_red() -> ColumnElement[bool]:
+    late = or_(Alert.kind == str(Kind.SAME_SETTING), Alert.due_on < today())
+    return and_(Alert.status == "raised", late)
+
+
+def _red_first() -> tuple[ColumnElement[Any], ...]:
+    order = case((_is_red(), 0), (Alert.status == "raised", 1), else_=2)
+    return (order, Alert.due_on.expression, Alert.id.expression)
