@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.models import Case, Contact, Incident, Party, Separation
 from cases.words import PLACES, ROLES, natures_in_words
-from foundation.access.lists import names_of
 from foundation.access.work import Clock
 from foundation.store import now, today
 from foundation.trail import HistoryLine, history
@@ -119,26 +118,18 @@ def review_clock(separation: Separation) -> Clock:
     return Clock(f"{_days(left)} left", "soon" if left <= SOON_DAYS else "normal", detail)
 
 
-def told(records: Sequence[Any], notes: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """The histories of several records as one, newest first, with the names of those who acted.
+def told(records: Sequence[Any], notes: Sequence[str] = ()) -> list[HistoryLine]:
+    """The histories of several records as one, newest first.
 
     `notes` stand before the words of each record's lines, where the list mixes records.
     """
     prefixes = list(notes) or [""] * len(records)
     lines = [
-        (prefix, line) for record, prefix in zip(records, prefixes, strict=True) for line in history(record)
+        replace(line, words=f"{prefix}{line.words}")
+        for record, prefix in zip(records, prefixes, strict=True)
+        for line in history(record)
     ]
-    names = names_of({line.actor_id for _, line in lines if line.actor_id is not None})
-    lines.sort(key=lambda found: found[1].at, reverse=True)
-    return [_line(prefix, line, names) for prefix, line in lines]
-
-
-def _line(prefix: str, line: HistoryLine, names: dict[int, str]) -> dict[str, Any]:
-    return {
-        "who": names.get(line.actor_id or 0, "The system"),
-        "words": f"{prefix}{line.words}",
-        "at": line.at,
-    }
+    return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
 def _hours(number: float) -> str:

@@ -22,8 +22,8 @@ def cases() -> Any:
     """Cases by status, nature and the days on which they were opened; the filter stands in the address."""
     form = Reading(request.args)
     wanted = lists.CaseFilter(
-        status=form.choice("status", "a status", CASE_STATES, required=False),
-        nature=form.choice("nature", "a nature", NATURES, required=False),
+        status=form.known("status", CASE_STATES),
+        nature=form.known("nature", NATURES),
         opened_from=form.date("from", "The first day"),
         opened_until=form.date("until", "The last day"),
     )

@@ -90,7 +90,9 @@ def _chosen_case(form: Reading) -> Case | None:
 
 def _roles_given(form: Reading, contact: Contact, case: Case | None) -> dict[int, str]:
     """What part each child of the contact had, where it is not a party to the case yet."""
-    known = case.child_ids() if case else ()
+    if case is None:
+        return {}
+    known = case.child_ids()
     roles: dict[int, str] = {}
     for number, child in enumerate(dict.fromkeys(contact.child_ids())):
         offered = ROLES_OFFERED if number else ROLES

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -59,6 +58,11 @@ class Reading:
             self.refuse(name, f"Choose {label}")
         return chosen
 
+    def known(self, name: str, offered: Collection[str]) -> str:
+        """A choice out of an address, where a strange one counts as none."""
+        chosen = self.posted.get(name) or ""
+        return chosen if chosen in offered else ""
+
     def choices(self, name: str, offered: Mapping[str, str]) -> list[str]:
         """Every ticked box that was offered, in the order of the page."""
         ticked = set(self.posted.getlist(name))
@@ -81,10 +85,3 @@ class Reading:
                 self.refuse(field, doubt)
             return dt.date.fromisoformat(parsed.value)
         return None
-
-
-def date_items(posted: Mapping[str, Any], name: str, day: dt.date | None = None) -> dict[str, str]:
-    """The three inputs of a date as they stand: typed, or of a date known before."""
-    known = (day.day, day.month, day.year) if day else ("", "", "")
-    parts = ("day", "month", "year")
-    return {part: posted.get(f"{name}-{part}", str(value)) for part, value in zip(parts, known, strict=True)}
