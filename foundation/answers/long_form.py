@@ -28,14 +28,14 @@ def nothing(_record: Any) -> Sequence[tuple[str, Any]]:
 class LongForm:
     """What a room says about its form.
 
-    `given(record)` hands in today, sets, look-ups and documents; `bar(record)` the facts of the record bar
-    (at most four of (label, value)); `may_change(record)` whether the form is still open. `home` is the
-    endpoint the task list leads back to, `submit` the one the check page posts to; both get the record's
-    public key. `boxes(record)` are further (heading, text) for the margin of the task list. `upload(record,
-    path, file)` stores a document and returns its id, or raises ValueError with what to do;
-    `discard(record, id)` forgets one. `saved(record)` is called after every saving, in its transaction:
-    what drives other rooms becomes rows of its own there. `inset(record, section key, path)` is drawn inside
-    a page's form, above its buttons.
+    `write` opens the pages that ask, `read` (or `write`) those that tell. `given(record)` hands in today,
+    sets, look-ups and documents; `bar(record)` the facts of the record bar (at most four of (label,
+    value)); `may_change(record)` whether the form is still open. `home` is the endpoint the task list leads
+    back to, `submit` the one the check page posts to; both get the record's public key. `boxes(record)` are
+    further (heading, text) for the margin of the task list. `upload(record, path, file)` stores a document
+    and returns its id, or raises ValueError with what to do; `discard(record, id)` forgets one.
+    `saved(record)` is called after every saving, in its transaction: what drives other rooms becomes rows
+    of its own there. `inset(record, section key, path)` is drawn inside a page's form, above its buttons.
     """
 
     form: Form
@@ -68,7 +68,8 @@ class LongForm:
 
     def address(self, record: Any, what: str = "", **values: Any) -> str:
         """The address of one of the form's pages: "", "section", "part", "remove", "autosave",
-        "compare", "check".
+        "compare",
+        "check", "read", "changes".
         """
         name = f"{self.endpoint}_{what}" if what else self.endpoint
         return url_for(f".{name}", **{self.model.RECORD: record.public_key}, **values)

@@ -11,9 +11,11 @@ from foundation.answers.lists import (
     answers_in,
     answers_of,
     changes_by_others,
+    history_of,
     malformed_in,
     open_conflicts,
     problems_of,
+    reading_of,
     saved_at,
     section_row,
     section_states,
@@ -196,6 +198,19 @@ def check(of: LongForm, record: Any, actor: Actor) -> Shown:
         "submit": of.outside(of.submit, record) if of.submit else None,
         "to_compare": open_conflicts(record, actor),
     }
+
+
+def read(of: LongForm, record: Any, actor: Actor) -> Shown:
+    """Everything that was answered, as this reader may read it."""
+    sections = [
+        {"section": section, "lines": lines} for section, lines in reading_of(record, of, actor).said()
+    ]
+    return _frame(of, record) | {"sections": sections}
+
+
+def changes(of: LongForm, record: Any, actor: Actor) -> Shown:
+    """Who changed what, as this reader may read it."""
+    return _frame(of, record) | {"changes": history_of(record, of, actor)}
 
 
 def _to_problem(of: LongForm, record: Any, problem: Problem) -> str:

@@ -24,7 +24,7 @@ View = Callable[..., Any]
 
 
 def mount(of: LongForm, pages: Pages, rule: str) -> None:
-    """Add task list, section, row, removal, autosave, comparison and check page to a blueprint."""
+    """Add the form's pages to a blueprint, for those who write it and for those who read it."""
     needs, opens = of.write, of.model
     addresses: dict[str, tuple[str, View, tuple[str, ...]]] = {
         "": ("", _task_list, ("GET",)),
@@ -39,6 +39,10 @@ def mount(of: LongForm, pages: Pages, rule: str) -> None:
         name = f"{of.endpoint}_{what}" if what else of.endpoint
         declare = pages.page(rule + ending, needs=needs, opens=opens, methods=methods, endpoint=name)
         declare(_bound(of, view))
+    readers = [of.read, of.write] if of.read else [of.write]
+    for what, view in {"read": _read, "changes": _changes}.items():
+        name = f"{of.endpoint}_{what}"
+        pages.page(f"{rule}/{what}", needs=readers, opens=opens, endpoint=name)(_for_reading(of, view))
 
 
 def _bound(of: LongForm, view: View) -> View:
@@ -60,6 +64,19 @@ def _bound(of: LongForm, view: View) -> View:
         return found
 
     return answer
+
+
+def _for_reading(of: LongForm, view: View) -> View:
+    """A view that only reads: open also when the form can no longer be changed."""
+    return lambda **values: view(of, values[of.model.RECORD])
+
+
+def _read(of: LongForm, record: Any) -> Any:
+    return render_template("questions/read.html", **showing.read(of, record, current_actor()))
+
+
+def _changes(of: LongForm, record: Any) -> Any:
+    return render_template("questions/changes.html", **showing.changes(of, record, current_actor()))
 
 
 def _task_list(of: LongForm, record: Any) -> Any:

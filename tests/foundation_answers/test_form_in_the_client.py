@@ -33,7 +33,9 @@ def test_every_page_keeps_the_promises_of_a_page(ada, form_of, section):
     assert page.h1
 
 
-@pytest.mark.parametrize("path", ["/parents_section/at/parents/new", "/around/at/context/peers", "/papers/at/checklist/report"])
+@pytest.mark.parametrize(
+    "path", ["/parents_section/at/parents/new", "/around/at/context/peers", "/papers/at/checklist/report"]
+)
 def test_pages_of_parts_keep_them_too(ada, form_of, path):
     assert ada.get(form_of(path)).h1
 
@@ -52,7 +54,9 @@ def test_the_task_list_says_what_is_missing_in_words(ada, form_of):
 
 def test_saving_leads_on_and_leaving_loses_nothing(ada, form_of, plan, of):
     ada.get(form_of("/child"))
-    page = ada.submit("Save and continue", {"surname": "Ademola", "born-day": "1", "born-month": "3", "born-year": "2012"})
+    page = ada.submit(
+        "Save and continue", {"surname": "Ademola", "born-day": "1", "born-month": "3", "born-year": "2012"}
+    )
     assert page.h1 == "Parents and carers"
     assert stored(plan, of) == {"surname": "Ademola", "born": "2012-03-01"}
     page = ada.get(form_of("/child"))
@@ -64,7 +68,13 @@ def test_saving_leads_on_and_leaving_loses_nothing(ada, form_of, plan, of):
 
 def test_what_cannot_be_stored_stays_on_the_page_with_a_link_to_it(ada, form_of, plan, of):
     ada.get(form_of("/child"))
-    fields = {"surname": "Ademola", "born-day": "31", "born-month": "2", "born-year": "2012", "phone": "ring the office"}
+    fields = {
+        "surname": "Ademola",
+        "born-day": "31",
+        "born-month": "2",
+        "born-year": "2012",
+        "phone": "ring the office",
+    }
     page = ada.submit("Save and continue", fields, status=422)
     assert len(page.errors) == 2
     assert 'href="#born-day"' in page.text
@@ -79,11 +89,19 @@ def test_what_cannot_be_stored_stays_on_the_page_with_a_link_to_it(ada, form_of,
     assert not any("real date" in p.words for p in problems_of(plan, of))
 
 
-@pytest.mark.parametrize("fields", [
-    {"born-day": ["1", "2"], "born-month": "3", "born-year": "2012"}, {"born": "1.3.2012", "born-year": "2012"},
-    {"born-day": "😀", "born-month": "😀", "born-year": "😀"}, {"surname": "a" * 2000}, {"ethnicity": "<script>"},
-    {"revision": "x", "surname": "A"}, {"revision": "-7", "surname": "A\x00\x0b"}, {"revision": "9" * 30, "surname": "A"},
-])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"born-day": ["1", "2"], "born-month": "3", "born-year": "2012"},
+        {"born": "1.3.2012", "born-year": "2012"},
+        {"born-day": "😀", "born-month": "😀", "born-year": "😀"},
+        {"surname": "a" * 2000},
+        {"ethnicity": "<script>"},
+        {"revision": "x", "surname": "A"},
+        {"revision": "-7", "surname": "A\x00\x0b"},
+        {"revision": "9" * 30, "surname": "A"},
+    ],
+)
 def test_hostile_posts_never_break_a_page(ada, form_of, fields):
     ada.get(form_of("/child"))
     page = ada.post(form_of("/child"), {"asked": "surname", **fields}, status=None)
@@ -171,7 +189,9 @@ def test_an_answer_both_changed_is_asked_about_and_neither_text_is_lost(ada, ben
     ada.get(form_of("/around/at/context/peers"))
     ben.get(form_of("/around/at/context/peers"))
     ada.submit("Save and continue", {"known": "yes", "information": "Ada's text"})
-    page = ben.submit("Save and continue", {"known": "yes", "information": "Ben's text", "response": "Ben's response"})
+    page = ben.submit(
+        "Save and continue", {"known": "yes", "information": "Ben's text", "response": "Ben's response"}
+    )
     assert page.h1 == "Which text should stand?"
     assert "Ada's text" in page
     assert "Ben's text" in page
@@ -186,7 +206,9 @@ def test_an_answer_both_changed_is_asked_about_and_neither_text_is_lost(ada, ben
     assert page.errors == ["What is known: choose which text to keep"]
     keep = next(name for name in page.text.split('"') if name.startswith("keep-"))
     number = keep.removeprefix("keep-").split("-")[0]
-    page = ben.submit("Save what stands", {f"keep-{number}": "both", f"text-{number}": "Ada's text\n\nand Ben's text"})
+    page = ben.submit(
+        "Save what stands", {f"keep-{number}": "both", f"text-{number}": "Ada's text\n\nand Ben's text"}
+    )
     assert page.h1 == "What surrounds the child"
     assert stored(plan, of)["context"]["peers"]["information"] == "Ada's text\n\nand Ben's text"
     assert "You and a colleague" not in ben.get(form_of())
@@ -223,7 +245,11 @@ def autosave(client, page, address, **fields):
     from tests.filling import forms_of
 
     form = next(f for f in forms_of(page.root) if f.get("data-autosave-url"))
-    hidden = {i.get("name"): i.get("value") for i in form.iter("input") if i.get("type") == "hidden" and i.get("name") != "asked"}
+    hidden = {
+        i.get("name"): i.get("value")
+        for i in form.iter("input")
+        if i.get("type") == "hidden" and i.get("name") != "asked"
+    }
     return client.post(form.get("data-autosave-url"), {**hidden, **fields}, status=None)
 
 
@@ -268,6 +294,24 @@ def test_colleagues_changes_stand_in_the_margin_in_words(ada, ben, form_of):
     assert "answered “Surname”" not in ada.get(form_of()), "one's own changes are no news"
 
 
+def test_what_was_answered_and_who_changed_it_can_be_read_when_the_form_is_closed(
+    ada, ben, form_of, plan, db_session
+):
+    from foundation.trail import record
+    from safetyplans.events import PlanSigned
+
+    ada.get(form_of("/child"))
+    ada.submit("Save and continue", {"surname": "Ademola"})
+    record(PlanSigned(subject=plan, version=1))
+    db_session.commit()
+    page = ben.get(form_of("/read"))
+    assert page.h1 == "A specimen: what was answered"
+    assert "Ademola" in page
+    page = ben.click("Who changed what, and when")
+    assert "Ada Obi" in page
+    assert "answered “Surname”: Ademola" in page
+
+
 def test_the_check_page_links_every_gap_to_its_field(ada, form_of):
     ada.get(form_of("/child"))
     ada.submit("Save and continue", {"surname": "Ademola"})
@@ -299,7 +343,12 @@ def test_who_may_not_write_the_plan_sees_no_page_of_it(signed_in, form_of, plan,
 
 
 def test_unknown_pages_are_not_found(ada, form_of):
-    for ending in ("/nothing", "/child/at/surname/x", "/parents_section/at/parents/r9", "/parents_section/remove/parents/r9"):
+    for ending in (
+        "/nothing",
+        "/child/at/surname/x",
+        "/parents_section/at/parents/r9",
+        "/parents_section/remove/parents/r9",
+    ):
         ada.get(form_of(ending), status=404)
     ada.get(form_of("/child"))
     ada.post(form_of("/parents_section/at/parents/r9"), {"name": "X"}, status=404)
