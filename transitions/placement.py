@@ -1,0 +1,118 @@
+"""May this child go to this setting from this date? One function for every asker.
+
+Source: transitions, "The placement check" and "Unlinked incident": clear, conflict, linked_site, or
+possible; the coordinator, the chair and schools get the colour and "speak to the safeguarding officer",
+never the reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from foundation.access.permissions import Permission
+from foundation.store import Actor, session, today
+from transitions import placement_core
+from transitions.evidence import day_words
+from transitions.placement_core import Meeting, Place
+
+CLEAR, CONFLICT, LINKED_SITE, POSSIBLE = "clear", "conflict", "linked_site", "possible"
+WORDS = {
+    CLEAR: "Clear",
+    CONFLICT: "Conflict",
+    LINKED_SITE: "Linked site",
+    POSSIBLE: "Possible",
+}
+COLOURS = {CLEAR: "green", CONFLICT: "red", LINKED_SITE: "red", POSSIBLE: "amber"}
+SPEAK = "Speak to the safeguarding officer"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason in words, without names; and the children it rests on, for the bar."""
+
+    words: str
+    child_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`result`: clear, conflict, linked_site or possible. `because`: why, the worst first."""
+
+    result: str
+    because: tuple[Reason, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons in words."""
+        return tuple(reason.words for reason in self.because)
+
+    @property
+    def words(self) -> str:
+        """The result in words."""
+        return WORDS[self.result]
+
+    @property
+    def colour(self) -> str:
+        """green, amber or red."""
+        return COLOURS[self.result]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing speaks against it."""
+        return self.result == CLEAR
+
+    def shown_to(self, actor: Actor) -> Answer:
+        """What this person may see: the colour always; reasons only by permission, and never past a bar."""
+        if self.is_clear:
+            return self
+        barred = any(actor.barred.intersection(reason.child_ids) for reason in self.because)
+        if actor.may(Permission.PLACEMENT_REASONS) and not barred:
+            return self
+        return replace(self, because=(Reason(SPEAK),))
+
+
+def check(child_id: int, setting_id: int, from_date: dt.date) -> Answer:
+    """The answer for a child (row id), a setting (row id) and a first day.
+
+    A separation that holds on any day from then on counts. Whoever asks, everything is looked at; what the
+    asker may see of it is `shown_to`. Raises LookupError for a setting that does not exist.
+    """
+    connection = session().connection()
+    where = placement_core.place(connection, setting_id)
+    _, records = placement_core.records_of(connection, child_id)
+    as_of = max(from_date, today())
+    met = placement_core.meetings(connection, records, where, from_date, as_of)
+    because = [_reason(one, where, records) for one in met]
+    if any(one.setting_id == where.id for one in met):
+        return Answer(CONFLICT, _once(because))
+    doubts = list(_doubts(records, where, from_date, as_of))
+    if met:
+        return Answer(LINKED_SITE, _once([*because, *doubts]))
+    return Answer(POSSIBLE, _once(doubts)) if doubts else Answer(CLEAR)
+
+
+def _doubts(records: set[int], where: Place, from_date: dt.date, as_of: dt.date) -> Iterable[Reason]:
+    connection = session().connection()
+    if placement_core.unlinked(connection, records):
+        yield Reason("An incident with this child is not yet linked to a case", tuple(sorted(records)))
+    for one in placement_core.doubtful_meetings(connection, records, where, from_date, as_of):
+        words = "A record that nobody has decided about may be a child who must not meet another here"
+        yield Reason(f"{words}{_case(one)}", (one.other, *sorted(records)))
+
+
+def _reason(one: Meeting, where: Place, records: set[int]) -> Reason:
+    site = "" if one.setting_id == where.id else f", which shares a site with {where.name}"
+    since = "is" if one.first <= today() else f"will be, from {day_words(one.first)},"
+    certainty = "A reported separation" if one.live.certainty == "reported" else "A separation"
+    words = f"{certainty} is in force with a child who {since} at {where.name_of(one.setting_id)}{site}"
+    return Reason(f"{words}{_case(one)}", (one.other, *sorted(records)))
+
+
+def _case(one: Meeting) -> str:
+    return f" (case {one.live.case_reference})" if one.live.case_reference else ""
+
+
+def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(reasons))
