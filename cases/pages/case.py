@@ -10,9 +10,9 @@ from cases import actions, lists, showing, slots
 from cases.models import Case
 from cases.pages.blueprint import pages
 from cases.pages.case_form import PartyRead, read_child, read_incident, read_setting
-from cases.pages.reading import Reading
 from cases.words import CASE_STATES, CERTAINTIES, NATURES, PLACES, ROLES, SEPARATION_STATES, SOURCES
 from foundation.access.permissions import Permission
+from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
 from roll.lists import open_settings
 

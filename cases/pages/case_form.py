@@ -15,9 +15,9 @@ from cases.actions import IncidentValues, PartyValues
 from cases.actions.contact import NOT_A_PARTY
 from cases.lists import case_by_reference
 from cases.models import Contact
-from cases.pages.reading import Reading
 from cases.pairs import kept_apart
 from cases.words import NATURES, PLACES, ROLES
+from foundation.answers.small_forms import Reading
 from foundation.store import Actor
 from roll import upn as upns
 from roll.actions import child_named_on_form

@@ -10,9 +10,9 @@ from cases import actions, lists, showing
 from cases.models import Case, Contact
 from cases.pages.blueprint import pages
 from cases.pages.case_form import ROLES_OFFERED
-from cases.pages.reading import Reading
 from cases.words import CONTACT_STATES, ROLES, SOURCES
 from foundation.access.permissions import Permission
+from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
 
 

@@ -11,9 +11,9 @@ from flask import flash, redirect, render_template, request, url_for
 from cases import actions, lists, showing, slots
 from cases.models import Separation
 from cases.pages.blueprint import pages
-from cases.pages.reading import Reading
 from cases.words import CERTAINTIES, ROLES, SCOPES, SEPARATION_STATES
 from foundation.access.permissions import Permission
+from foundation.answers.small_forms import Reading
 from foundation.store import current_actor, today
 
 VIEWS = {

@@ -1,6 +1,7 @@
-"""Reading the small forms of this room: what was typed, and a sentence for everything that is wrong with it.
+"""Reading small hand-written forms: what was typed, and a sentence for everything that is wrong with it.
 
-Nothing typed is lost: a refused form is drawn again from what was posted.
+Nothing typed is lost: a refused form is drawn again from what was posted, with the fields of
+templates/components/fields.html.
 """
 
 from __future__ import annotations
