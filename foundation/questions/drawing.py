@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from foundation.questions.asking import asked
 from foundation.questions.composites import Composite
@@ -43,6 +44,7 @@ class _Pen:
     missing: Mapping[Path, str]
     gaps: Mapping[Path, str]
     page: Path
+    title: str
 
 
 def draw(
@@ -61,7 +63,8 @@ def draw(
     `answers` are the section's; `around` the form's. `missing` maps paths to problems
     shown as errors at the question, `gaps` to those shown at rows that have a page of their own.
     """
-    pen = _Pen(given, reader, {m.path: m for m in malformed}, missing or {}, gaps or {}, page.path)
+    wrong = {m.path: m for m in malformed}
+    pen = _Pen(given, reader, wrong, missing or {}, gaps or {}, page.path, page.title)
     here = answers_at(page.section.questions, answers, page.path)
     drawn = {d.name: d for d in _draw(page.questions, here, around or {}, (), pen)}
     return tuple(
@@ -141,12 +144,7 @@ def _composite(question: Composite, value: object, scope: Scope, here: Path, pen
     if not question.inline:
         kept, shown = seen_by_editor(question, value, scope, pen.reader, full)
         said = question.say(kept, Sight(pen.given, shown), full)
-        gaps = {
-            path[len(full)]: words
-            for path, words in reversed([*pen.gaps.items()])
-            if path[: len(full)] == full and len(path) > len(full)
-        }
-        return replace(plain, blocks=said.blocks, more={**plain.more, "path": "/".join(full), "gaps": gaps})
+        return replace(plain, blocks=said.blocks, more={**plain.more, **_gaps(question, full, pen)})
     items = tuple(
         Item(
             part.key,
@@ -159,3 +157,20 @@ def _composite(question: Composite, value: object, scope: Scope, here: Path, pen
         for part in question.fixed
     )
     return replace(plain, items=items)
+
+
+def _gaps(question: Composite, full: Path, pen: _Pen) -> dict[str, Any]:
+    """What is missing in each part: in words, and at which of its questions."""
+    inside = {path[len(full) :]: words for path, words in pen.gaps.items() if path[: len(full)] == full}
+    parts: dict[str, str] = {}
+    cells: dict[str, dict[str, str]] = {}
+    for path, words in inside.items():
+        if path:
+            parts.setdefault(path[0], words)
+            cells.setdefault(path[0], {}).update(dict.fromkeys(path[1:2], words))
+    return {
+        "path": "/".join(full),
+        "gaps": parts,
+        "cell_gaps": cells,
+        "quiet": question.label == pen.title,
+    }

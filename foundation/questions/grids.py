@@ -11,11 +11,13 @@ from foundation.questions.composites import Composite, Part
 from foundation.questions.conditions import Answered, Condition, Not, Scope
 from foundation.questions.question import (
     Answers,
+    Drawn,
     Fact,
     Given,
     Making,
     Path,
     Question,
+    Typed,
 )
 from foundation.questions.texts import LongText
 
@@ -32,12 +34,14 @@ class Grid(Composite):
     """Fixed rows, each with the same columns and what is asked in that row only.
 
     With `skippable`, a row can be answered by "not relevant because". `required` follows the title of a row
-    that is empty; without it an empty row is no problem.
+    that is empty; without it an empty row is no problem. `as_table` reads the rows back in a table, not in
+    cards.
     """
 
     rows: tuple[Part, ...] = ()
     columns: tuple[Question, ...] = ()
     skippable: bool = True
+    as_table: bool = False
     template = "grid"
 
     @property
@@ -53,14 +57,18 @@ class Grid(Composite):
             return asked_here
         return (NOT_RELEVANT, *(_unless_irrelevant(question) for question in asked_here))
 
+    def draw(self, name: str, typed: Typed, given: Given, error: str = "") -> Drawn:
+        drawn = super().draw(name, typed, given, error)
+        return replace(drawn, template="grid_table") if self.as_table and not self.inline else drawn
+
     def more(self, given: Given) -> Mapping[str, Any]:
-        """The heading above the first row of each group."""
+        """The heading above the first row of each group, and those of the columns."""
         groups: dict[str, str] = {}
         last = ""
         for row in self.rows:
             if row.group and row.group != last:
                 groups[row.key] = last = row.group
-        return {"groups": groups}
+        return {"groups": groups, "columns": [(q.key, q.label) for q in self.columns if not q.needs]}
 
     def part_problems(
         self, part: str, answers: Answers, scope: Scope, given: Given
