@@ -13,8 +13,9 @@ from werkzeug.datastructures import FileStorage
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
 from foundation.answers.models import OWNERS
-from foundation.questions import Form, Given
+from foundation.questions import Form, Given, Reader
 from foundation.questions.question import Path
+from foundation.store import Actor
 
 Bar = Callable[[Any], Sequence[tuple[str, Any]]]
 
@@ -22,6 +23,11 @@ Bar = Callable[[Any], Sequence[tuple[str, Any]]]
 def nothing(_record: Any) -> Sequence[tuple[str, Any]]:
     """No facts."""
     return ()
+
+
+def themselves(actor: Actor, _record: Any) -> Reader:
+    """People read with their own permissions."""
+    return actor
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class LongForm:
     back to, `submit` the one the check page posts to; both get the record's public key. `boxes(record)` are
     further (heading, text) for the margin of the task list. `upload(record, path, file)` stores a document
     and returns its id, or raises ValueError with what to do; `discard(record, id)` forgets one.
+    `reader(actor, record)` says with which eyes a person reads this very record on the pages that tell.
     `saved(record)` is called after every saving, in its transaction: what drives other rooms becomes rows
     of its own there. `inset(record, section key, path)` is drawn inside a page's form, above its buttons.
     """
@@ -56,6 +63,7 @@ class LongForm:
     inset: Callable[[Any, str, Path], Markup] | None = None
     endpoint: str = "form"
     saved: Callable[[Any], Any] = nothing
+    reader: Callable[[Actor, Any], Reader] = themselves
 
     def __post_init__(self) -> None:
         OWNERS[self.model.__tablename__] = self.model

@@ -29,6 +29,7 @@ from foundation.questions import (
     Page,
     Problem,
     Question,
+    Reader,
     Rows,
     Said,
     Section,
@@ -200,17 +201,17 @@ def check(of: LongForm, record: Any, actor: Actor) -> Shown:
     }
 
 
-def read(of: LongForm, record: Any, actor: Actor) -> Shown:
+def read(of: LongForm, record: Any, reader: Reader) -> Shown:
     """Everything that was answered, as this reader may read it."""
     sections = [
-        {"section": section, "lines": lines} for section, lines in reading_of(record, of, actor).said()
+        {"section": section, "lines": lines} for section, lines in reading_of(record, of, reader).said()
     ]
     return _frame(of, record) | {"sections": sections}
 
 
-def changes(of: LongForm, record: Any, actor: Actor) -> Shown:
+def changes(of: LongForm, record: Any, reader: Reader) -> Shown:
     """Who changed what, as this reader may read it."""
-    return _frame(of, record) | {"changes": history_of(record, of, actor)}
+    return _frame(of, record) | {"changes": history_of(record, of, reader)}
 
 
 def _to_problem(of: LongForm, record: Any, problem: Problem) -> str:

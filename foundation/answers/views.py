@@ -72,11 +72,15 @@ def _for_reading(of: LongForm, view: View) -> View:
 
 
 def _read(of: LongForm, record: Any) -> Any:
-    return render_template("questions/read.html", **showing.read(of, record, current_actor()))
+    return render_template(
+        "questions/read.html", **showing.read(of, record, of.reader(current_actor(), record))
+    )
 
 
 def _changes(of: LongForm, record: Any) -> Any:
-    return render_template("questions/changes.html", **showing.changes(of, record, current_actor()))
+    return render_template(
+        "questions/changes.html", **showing.changes(of, record, of.reader(current_actor(), record))
+    )
 
 
 def _task_list(of: LongForm, record: Any) -> Any:
