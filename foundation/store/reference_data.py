@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import current_app
 from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -27,6 +29,8 @@ from foundation.store.session import session
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("foundation/store/reference", "*/reference")
+EXTENSION = "code_sets"
+FRESH_SECONDS = 60.0
 COLUMNS = frozenset({"code", "label", "hint", "parent", "maps_to", "valid_from", "valid_until", "note"})
 
 
@@ -125,16 +129,22 @@ def mapped(name: str, code: str) -> tuple[str, ...]:
 
 
 def codes(name: str) -> Mapping[str, Code]:
-    """Every code of a set, also those not valid any more, in order. Read once in each session."""
-    read: dict[str, dict[str, Code]] = session().info.setdefault("code_sets", {})
-    if name not in read:
+    """Every code of a set, also those not valid any more, in order. Raises `UnknownSet`.
+
+    Kept by the process for a minute: the lists change only with `flask db upgrade`, and a form needs
+    twenty of them.
+    """
+    kept: dict[str, tuple[float, dict[str, Code]]] = current_app.extensions.setdefault(EXTENSION, {})
+    read_at, found = kept.get(name, (-FRESH_SECONDS, {}))
+    if time.monotonic() - read_at >= FRESH_SECONDS or not found:
         rows = session().scalars(
             select(ReferenceCode).where(ReferenceCode.set == name).order_by(ReferenceCode.sort)
         )
-        read[name] = {row.code: _as_code(row) for row in rows}
-    if not read[name]:
-        raise UnknownSet(f"no reference data of the set {name!r} is loaded")
-    return read[name]
+        found = {row.code: _as_code(row) for row in rows}
+        if not found:
+            raise UnknownSet(f"no reference data of the set {name!r} is loaded")
+        kept[name] = (time.monotonic(), found)
+    return found
 
 
 def reference_files(root: Path = ROOT) -> list[Path]:
@@ -169,7 +179,7 @@ def load_reference_data(session: Session, files: Iterable[Path] | None = None) -
             row.valid_until = today() - dt.timedelta(days=1)
             changed += 1
     session.flush()
-    session.info.pop("code_sets", None)
+    current_app.extensions.pop(EXTENSION, None)
     return changed
 
 
