@@ -153,6 +153,22 @@ def test_a_grid_leads_to_the_next_row_that_needs_somebody(ada, form_of):
     assert "not asked yet" in page
 
 
+def test_a_grid_as_a_table_marks_what_is_missing_where_it_is_missing(ada, form_of, plan, of):
+    ada.get(form_of("/around/at/day/lunch"))
+    page = ada.submit("Save and go back", {"risk": "Queue", "control": "First sitting"})
+    rows = page.rows()
+    assert rows[0] == ["Row", "Risk", "Control", "Responsible adult"]
+    lunch = next(row for row in rows if row[0] == "Lunch")
+    assert "First sitting" in lunch[2]
+    assert "Gap" in lunch[3]
+    assert ["At school"] in rows
+    page = ada.submit("Lunch")
+    ada.submit("Save and go back", {"not_relevant": "Goes home for lunch"})
+    page = ada.get(form_of("/around"))
+    assert "Not relevant: Goes home for lunch" in page
+    assert "First sitting" not in page
+
+
 def test_flags_open_their_follow_ups(ada, form_of, plan, of):
     ada.get(form_of("/profile"))
     ada.submit("Save and continue", {"flags-cse-ticked": "yes", "flags-cse-capacity": "victim"})

@@ -160,6 +160,21 @@ AROUND = Section(
                 LongText("response", "What the school did", required="say what the school did"),
             ),
         ),
+        Grid(
+            "day",
+            "The school day",
+            as_table=True,
+            rows=(
+                GridRow("arrival", "Arrival", group="Before school"),
+                GridRow("lunch", "Lunch", group="At school"),
+                GridRow("toilets", "Toilets", group="At school"),
+            ),
+            columns=(
+                LongText("risk", "Risk", required="say what the risk is"),
+                LongText("control", "Control", required="say what is done about it"),
+                Line("adult", "Responsible adult", required="name the adult"),
+            ),
+        ),
         InlineGrid(
             "attainment",
             "Attainment",
