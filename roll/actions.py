@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from foundation.store import Actor, acting_as, now, session
+from foundation.store import Actor, acting_as, now, session, today
 from foundation.trail import record
-from roll import naming_core, postcodes
+from roll import joining_core, naming_core, postcodes
 from roll import upn as upns
 from roll.events import (
     ChildExpected,
@@ -135,13 +135,14 @@ def note_former_name(actor: Actor, child_id: int, *, surname: str, forename: str
 
 
 def decide_identity(actor: Actor, question: IdentityQuestion, *, same: bool, reason: str) -> None:
-    """Say whether two records are one child. If so, the one that the row made points to the other."""
+    """Say whether two records are one child. If so, the one the row stands on is joined to the other."""
     question.same, question.reason, question.decided_at = same, reason, now()
     if same:
-        merged = session().get(Child, question.child_id)
-        if merged is not None:
-            merged.merged_into_id = question.candidate_id
-    record(IdentityDecided(subject=question, same=same, reason=reason))
+        with acting_as(widened(actor)):
+            connection = session().connection()
+            question.moved = joining_core.join(connection, question.child_id, question.candidate_id, today())
+    record(IdentityDecided(subject=question, same=same))
+    session().expire_all()
 
 
 def make_site_group(actor: Actor, *, name: str, shares: str = "") -> SiteGroup:

@@ -98,5 +98,4 @@ class IdentityDecided(Event):
     """A person said whether two records are one child."""
 
     same: bool
-    reason: str
-    words = "A person decided whether two records are one child: {reason}"
+    words = "A person decided whether two records are one child"

@@ -40,6 +40,7 @@ class Known(NamedTuple):
     sex: str | None
     postcode: str | None
     source: str
+    merged_into_id: int | None = None
 
     @property
     def key(self) -> NameKey:
@@ -84,6 +85,7 @@ class Matching:
     claimed: dict[int, Person] = field(default_factory=dict)
     vanished: set[int] = field(default_factory=set)
     questions: list[Question] = field(default_factory=list)
+    following: list[tuple[Person, Person]] = field(default_factory=list)
     made: int = 0
 
     def claim(self, person: Person, child: int, by: str) -> None:
@@ -126,7 +128,7 @@ def _worth(row: RollRow) -> tuple[object, ...]:
 
 
 def by_number(
-    people: Iterable[Person], current: Mapping[str, int], former: Mapping[str, int], matching: Matching
+    people: Collection[Person], current: Mapping[str, int], former: Mapping[str, int], matching: Matching
 ) -> list[Person]:
     """Claim children by UPN, then by a number they had, then by the row's former UPN. Returns who is left.
 
@@ -141,7 +143,26 @@ def by_number(
             matching.claim(person, child, "alias")
         else:
             left.append(person)
-    return [person for person in left if not _by_former(person, current, former, matching)]
+    left = [person for person in left if not _by_former(person, current, former, matching)]
+    return _without_followers(people, left, matching)
+
+
+def _without_followers(people: Collection[Person], left: list[Person], matching: Matching) -> list[Person]:
+    """A number that exactly one other person of the file gives as the former one is that person's."""
+    said: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for number in {row.former_upn for row in person.rows if row.former_upn and person.upn}:
+            said[number].append(person)
+    rest = []
+    for person in left:
+        sayers = said.get(person.upn or "", [])
+        if len(sayers) != 1 or any(follower is sayers[0] for follower, _ in matching.following):
+            rest.append(person)
+        elif sayers[0].child:
+            matching.claim(person, sayers[0].child, "alias")
+        else:
+            matching.following.append((person, sayers[0]))
+    return rest
 
 
 def _by_former(
@@ -191,6 +212,8 @@ def by_name(
         matching.ask(person, _possible(person, candidates, linked, matching))
         if linked is None:
             matching.ask(person, _near(person, born, candidates, matching))
+    for follower, leader in matching.following:
+        follower.child, follower.by = leader.child, "alias"
 
 
 def _certain(
@@ -201,7 +224,11 @@ def _certain(
     alone: bool,
     matching: Matching,
 ) -> int | None:
-    free = [known for known in candidates if known.id not in matching.claimed]
+    decided = {known.merged_into_id for known in candidates if known.merged_into_id is not None}
+    if len(decided) == 1 and (child := decided.pop()):
+        matching.claim(person, child, "decided")
+        return child
+    free = [known for known in candidates if known.id not in matching.claimed and not known.merged_into_id]
     if person.upn is None:
         known_here = [known for known in free if here & set(places.get(known.id, ()))]
         if len(known_here) == 1:
@@ -218,7 +245,7 @@ def _possible(
     person: Person, candidates: list[Known], linked: int | None, matching: Matching
 ) -> Iterable[tuple[int, str]]:
     for known in candidates:
-        if known.id == linked or _two_of_the_roll(person, known, matching):
+        if known.id == linked or known.merged_into_id or _two_of_the_roll(person, known, matching):
             continue
         yield known.id, "the same name and date of birth"
 
@@ -237,7 +264,7 @@ def _near(
     for day, words in _days(person.best.date_of_birth):
         for known in born.get(day, ()):
             waiting = known.id in matching.vanished or (known.upn is None and known.source != "roll")
-            if known.id in seen or known.id in matching.claimed or not waiting:
+            if known.id in seen or known.id in matching.claimed or known.merged_into_id or not waiting:
                 continue
             if reason := _alike(person, known):
                 yield known.id, f"{reason}, {words}"

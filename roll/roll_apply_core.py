@@ -23,7 +23,7 @@ AT_ONCE = 10_000
 
 def write(connection: Connection, plan: Plan, run_id: int, progress: Progress) -> None:
     """Children, then their other names, then where they are, then what a person has to decide."""
-    steps = 4
+    steps = 3
     progress(0, steps, "Writing children")
     made = _children(connection, plan)
     _aliases(connection, plan.aliases, made, run_id)

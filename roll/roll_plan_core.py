@@ -113,9 +113,10 @@ def _who(
     known = roll_state_core.known_children(connection, matching.claimed)
     goes_by = {child: _number(known[child], person) for child, person in matching.claimed.items()}
     for person in found.people:
-        if person.child < 0:
+        if person.by == "new":
             found.new_children[person.child] = as_new(person)
             goes_by[person.child] = person.upn
+    for person in found.people:
         _former_numbers(found, person, current, former, goes_by[person.child], as_of)
     for child, person in matching.claimed.items():
         _changes(found, known[child], person, goes_by[child], as_of)
@@ -162,7 +163,7 @@ def _changes(found: Plan, known: Known, person: Person, number: str | None, as_o
 
 def _number(known: Known, person: Person) -> str | None:
     """The UPN a child goes by from now on: a lasting one is never given up for a temporary one."""
-    number = person.upn
+    number = known.upn if person.by in {"upn", "decided"} else person.upn
     if number is None or number == known.upn or known.upn is None:
         return number or known.upn
     if is_temporary(number) and not is_temporary(known.upn):
@@ -177,7 +178,7 @@ def _former_numbers(
     found: Plan,
     person: Person,
     current: Mapping[str, int],
-    former: Mapping[str, int],
+    former: dict[str, int],
     goes_by: str | None,
     as_of: dt.date,
 ) -> None:
@@ -189,6 +190,7 @@ def _former_numbers(
             found.matching.ask(person, words)
         elif holder is None and number not in former and number != goes_by:
             found.aliases.append(_alias(person.child, as_of, upn=number))
+            former[number] = person.child
 
 
 def _alias(child: int, as_of: dt.date, **columns: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
 from roll.identities import Known
 from roll.models import Child, ChildAlias, Enrolment, IdentityQuestion, ImportRun, Setting
 from roll.roll_diff import Key, Standing
+from roll.stays_core import merged_children
 
 AT_ONCE = 5000
 ROLL = "roll"
@@ -56,21 +57,21 @@ def expected_children(connection: Connection, profile: str) -> dict[str, int]:
 
 
 def children_by_upn(connection: Connection, upns: Collection[str]) -> tuple[dict[str, int], dict[str, int]]:
-    """UPN to child, as it is now and as it was before; merged children are left to those they stand for."""
+    """UPN to child, as it is now and as it was before."""
     child, alias = Child.__table__.c, ChildAlias.__table__.c
-    into = {}
-    current: dict[str, int] = {}
-    former: dict[str, int] = {}
     wanted = sorted(upns)
-    for number, row, merged in _portions(
-        connection, select(child.upn, child.id, child.merged_into_id), child.upn, wanted
-    ):
-        current[number] = row
-        if merged is not None:
-            into[row] = merged
-    for number, row in _portions(connection, select(alias.upn, alias.child_id), alias.upn, wanted):
+    current = dict(_pairs(connection, child.upn, child.id, wanted))
+    former: dict[str, int] = {}
+    for number, row in _pairs(connection, alias.upn, alias.child_id, wanted):
         former.setdefault(number, row)
-    return {number: into.get(row, row) for number, row in current.items()}, former
+    return current, former
+
+
+def _pairs(
+    connection: Connection, number: ColumnElement[Any], row: ColumnElement[Any], wanted: list[str]
+) -> Iterator[tuple[str, int]]:
+    for found in _portions(connection, select(number, row), number, wanted):
+        yield found[0], found[1]
 
 
 def known_children(connection: Connection, child_ids: Collection[int]) -> dict[int, Known]:
@@ -81,10 +82,9 @@ def known_children(connection: Connection, child_ids: Collection[int]) -> dict[i
 
 def born_on(connection: Connection, days: Collection[dt.date]) -> list[Known]:
     """Every child born on one of these days; a merged record too, for its rows come again tonight."""
-    statement = _known()
-    return [
-        Known(*row) for row in _portions(connection, statement, Child.__table__.c.date_of_birth, sorted(days))
-    ]
+    into = merged_children(connection)
+    found = _portions(connection, _known(), Child.__table__.c.date_of_birth, sorted(days))
+    return [known._replace(merged_into_id=into.get(known.id)) for known in (Known(*row) for row in found)]
 
 
 def places_of(connection: Connection, child_ids: Collection[int]) -> dict[int, set[int]]:

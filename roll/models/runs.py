@@ -76,7 +76,8 @@ class ImportReject(Row, Base):
 class IdentityQuestion(Row, Scoped, Base):
     """Two records that may be one child: a person decides (transitions, `identity_uncertain`).
 
-    `child_id` is the record that the roll row stands on, `candidate_id` the one it may be.
+    `child_id` is the record that the roll row stands on, `candidate_id` the one it may be. `moved`: the stays
+    (setting, first day) that were moved when they were joined, so that it can be taken back.
     """
 
     __tablename__ = "identity_question"
@@ -97,6 +98,7 @@ class IdentityQuestion(Row, Scoped, Base):
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
     status: Mapped[str] = mapped_column(String(8), default="open")
     same: Mapped[bool | None]
+    moved: Mapped[list[Any] | None] = mapped_column(JSON)
     decided_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(EncryptedText("identity_question.reason"))
 
