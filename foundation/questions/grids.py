@@ -55,7 +55,7 @@ class Grid(Composite):
         asked_here = (*columns, *(q for q in own if q.key in replaced))
         if not self.skippable:
             return asked_here
-        return (NOT_RELEVANT, *(_unless_irrelevant(question) for question in asked_here))
+        return (*(_unless_irrelevant(question) for question in asked_here), NOT_RELEVANT)
 
     def draw(self, name: str, typed: Typed, given: Given, error: str = "") -> Drawn:
         drawn = super().draw(name, typed, given, error)
@@ -87,7 +87,7 @@ class Grid(Composite):
         if self.skippable and making.rng.random() < 0.15:
             return {"not_relevant": NOT_RELEVANT.example(making)}
         inner = self.inner(part.key)
-        return filled(inner[1:] if self.skippable else inner, making, {})
+        return filled(inner[:-1] if self.skippable else inner, making, {})
 
 
 @dataclass(frozen=True)
