@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, url_for
 from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
 
 from foundation.access.permissions import ROLE_WORDS
 from foundation.store import current_actor, today
@@ -15,6 +16,7 @@ from portal import pictures
 from portal.assets import asset
 from portal.headers import csp_nonce
 from portal.navigation import navigation
+from roll.lists import settings_by_id
 
 SERVICE = "Fair access and safety planning"
 
@@ -47,14 +49,17 @@ def _person() -> dict[str, Any] | None:
     return {
         "name": account.name,
         "role": roles[0] if roles else "no role today",
-        "setting": g.get("setting_words"),
+        "setting": ", ".join(sorted(s.name for s in settings_by_id(set(actor.settings)).values())) or None,
         "last_signed_in": when(account.signed_in_before) or None,
     }
 
 
 def _context() -> dict[str, Any]:
     config = current_app.config
-    person = _person()
+    try:
+        person = _person()
+    except SQLAlchemyError:
+        person = None
     shell = {
         "authority": config["AUTHORITY_NAME"],
         "service": SERVICE,

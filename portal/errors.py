@@ -17,6 +17,8 @@ PAGES = {400, 403, 404, 405, 409, 413, 429, 500}
 
 
 def _show(code: int, **context: Any) -> tuple[str, int]:
+    if "session" in g:
+        g.session.rollback()
     name = code if code in PAGES - {405} else (400 if code < 500 else 500)
     return render_template(f"errors/{name}.html", request_id=g.get("request_id", ""), **context), code
 

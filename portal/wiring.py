@@ -20,6 +20,8 @@ from foundation.jobs import periodic
 from foundation.store import crypto, documents
 from foundation.trail import commands as trail_commands
 from portal import commands
+from portal.demo import commands as demo_commands
+from portal.demo.people import demo_people
 from portal.drawing import SERVICE
 from portal.pages import home, theme
 
@@ -44,7 +46,13 @@ def init_app(app: Flask) -> None:
         blueprints += getattr(module, "BLUEPRINTS", [])
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    groups: list[Any] = [commands.database, access_commands.group, trail_commands.group, jobs_commands.group]
+    groups: list[Any] = [
+        commands.database,
+        access_commands.group,
+        trail_commands.group,
+        jobs_commands.group,
+        demo_commands.group,
+    ]
     for module in parts("commands"):
         groups += getattr(module, "GROUPS", [])
     for group in groups:
@@ -86,3 +94,4 @@ def _look_ups(app: Flask) -> None:
     from roll.lists import setting_by_urn
 
     app.extensions["setting_by_urn"] = setting_by_urn
+    app.extensions["demo_people"] = demo_people

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from foundation.access import sessions
 from foundation.access.lists import actor_of
 from foundation.access.models import Account, WebSession
-from foundation.store import Actor, session, set_actor
+from foundation.store import Actor, current_actor, session, set_actor
 
 if TYPE_CHECKING:
     from foundation.access.pages import AccessRule
@@ -56,15 +56,15 @@ def _door() -> Any:
     set_actor(NOBODY)
     if request.endpoint == "static":
         return None
+    if current_user.is_authenticated:
+        set_actor(actor_of(current_user.account))
+        g.session_ends = sessions.seconds_left(current_user.live)
     if request.endpoint is None:
         abort(request.routing_exception.code if request.routing_exception else 404)  # type: ignore[arg-type]
     rule: AccessRule | None = current_app.extensions.get("access_rules", {}).get(request.endpoint)
     if rule is None:
         abort(404)
     g.access_rule = rule
-    if current_user.is_authenticated:
-        set_actor(actor_of(current_user.account))
-        g.session_ends = sessions.seconds_left(current_user.live)
     if rule.public:
         return None
     return _signed_in(rule)
@@ -80,7 +80,7 @@ def _signed_in(rule: AccessRule) -> Any:
         return redirect(url_for("access.sign_in", next=_here()))
     if current_user.live.locked and request.endpoint not in {"access.unlock", "access.sign_out"}:
         return redirect(url_for("access.unlock", next=_here()))
-    actor = actor_of(current_user.account)
+    actor = current_actor()
     if not any(actor.may(needed) for needed in rule.needs):
         abort(403)
     if not rule.poll and not g.writes:

@@ -1,0 +1,1 @@
+"""The monthly audit of casework: sample, questionnaire, findings, report.."""

@@ -1,0 +1,83 @@
+"""The accounts of the county: one for each role, and a safeguarding lead at several settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foundation.access import actions, passwords
+from foundation.access.lists import account_by_email
+from foundation.access.models import Account
+from foundation.access.permissions import ROLE_WORDS, Role
+from foundation.store import Actor, session
+
+PASSWORD = "walk the salt path home"
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody who can be signed in as: address, name, role, and the setting or panel they belong to."""
+
+    email: str
+    name: str
+    kind: Role
+    setting: str = ""
+    job_title: str = ""
+
+    @property
+    def role(self) -> str:
+        """The role in words, with its setting."""
+        return ROLE_WORDS[self.kind].capitalize() + (f", {self.job_title}" if self.job_title else "")
+
+    @property
+    def password(self) -> str:
+        """The same for everybody."""
+        return PASSWORD
+
+
+PEOPLE: tuple[DemoPerson, ...] = (
+    DemoPerson("dsl@saltbeck.example", "R. Haddow", Role.DSL, "900001", "Saltbeck High School"),
+    DemoPerson("deputy@saltbeck.example", "K. Ademola", Role.DSL, "900001", "Saltbeck High School, deputy"),
+    DemoPerson("dsl@corvin.example", "P. Lindqvist", Role.DSL, "900002", "Corvin Hill Academy"),
+    DemoPerson("dsl@eldon.example", "N. Sharma", Role.DSL, "900003", "Eldon Park Academy"),
+    DemoPerson("dsl@fennwick.example", "A. Rowe", Role.DSL, "900004", "Fennwick Park School"),
+    DemoPerson("dsl@kilnlane.example", "T. Brannigan", Role.DSL, "900006", "Kiln Lane Centre (PRU)"),
+    DemoPerson("dsl@saltbeckprimary.example", "M. Osei", Role.DSL, "900010", "Saltbeck Primary School"),
+    DemoPerson("coordinator@marchland.example", "S. Pellow", Role.FAP_COORDINATOR),
+    DemoPerson("chair@marchland.example", "D. Imrie", Role.PANEL_CHAIR),
+    DemoPerson("member@marchland.example", "L. Kovacs", Role.PANEL_MEMBER),
+    DemoPerson("mash@marchland.example", "B. Tolland", Role.MASH_OFFICER),
+    DemoPerson("safeguarding@marchland.example", "J. Marrable", Role.SAFEGUARDING_OFFICER),
+    DemoPerson("analyst@marchland.example", "C. Yeo", Role.ANALYST),
+    DemoPerson("admin@marchland.example", "F. Aspinall", Role.ADMINISTRATOR),
+    DemoPerson("dpo@marchland.example", "H. Nkemelu", Role.DATA_PROTECTION_OFFICER),
+)
+
+
+def settle(actor: Actor, setting_ids: dict[str, int], panel_id: int) -> dict[str, Account]:
+    """Make every account; address to account. One Argon2 hash serves all: the password is public."""
+    shared = passwords.hash_password(PASSWORD)
+    made: dict[str, Account] = {}
+    for person in PEOPLE:
+        account = actions.open_account(actor, email=person.email, name=person.name, job_title=_title(person))
+        account.password_hash, account.state = shared, "active"
+        panels = person.kind in {Role.PANEL_CHAIR, Role.PANEL_MEMBER}
+        actions.assign(
+            actor,
+            account,
+            person.kind,
+            setting_id=setting_ids.get(person.setting),
+            panel_id=panel_id if panels else None,
+            scope_words=f"at {person.job_title}" if person.setting else "",
+        )
+        made[person.email] = account
+    session().flush()
+    return made
+
+
+def _title(person: DemoPerson) -> str:
+    return "Designated safeguarding lead" if person.kind is Role.DSL else ROLE_WORDS[person.kind].capitalize()
+
+
+def demo_people() -> list[DemoPerson]:
+    """Who can be signed in as: those of the list who are there."""
+    return [person for person in PEOPLE if account_by_email(person.email) is not None]

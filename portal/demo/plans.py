@@ -1,0 +1,179 @@
+"""Twenty safety plans in every state of their own life and of their quality assurance."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foundation.answers import write_answers
+from foundation.questions import fill
+from foundation.store import acting_as, session
+from foundation.store.calendar import calendar_for
+from portal.demo.cases import Pair
+from portal.demo.children import Pupil
+from portal.demo.county_file import County, DemoRefused
+from portal.demo.texts import words_for
+from safetyplans import actions
+from safetyplans.form import FORM
+from safetyplans.long_form import given
+from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
+from safetyplans.rubric import CRITERIA
+
+MASH = "mash@marchland.example"
+STATES = (
+    "draft",
+    "draft",
+    "in_force",
+    "in_force",
+    "submitted",
+    "submitted",
+    "being_reviewed",
+    "feedback_given",
+    "feedback_given",
+    "answered",
+    "accepted",
+    "accepted",
+    "accepted",
+    "ended",
+)
+SCHOOLS = ("900001", "900002", "900003", "900004", "900006")
+
+
+def tell(county: County, pairs: dict[str, Pair]) -> None:
+    """Plans asked for in cases, and plans that schools started by themselves."""
+    number = 0
+    asked = [
+        ("same_setting", "harmed", "accepted"),
+        ("same_setting", "alleged", "feedback_given"),
+        ("moved", "alleged", "accepted"),
+        ("left", "alleged", "in_force"),
+        ("tonight", "harmed", "accepted"),
+        ("tonight", "alleged", "submitted"),
+    ]
+    for name, side, state in asked:
+        pair = pairs[name]
+        pupil: Pupil = getattr(pair, side)
+        role = "alleged_victim" if side == "harmed" else "alleged_perpetrator"
+        request = _ask(county, pair, pupil, role, 8)
+        if request is not None:
+            _write(county, pupil, role, state, number, request)
+        number += 1
+        session().commit()
+    for name in ("returned", "planned"):
+        _ask(county, pairs[name], pairs[name].harmed, "alleged_victim", 2 if name == "planned" else -1)
+    for index, state in enumerate(STATES):
+        urn = SCHOOLS[index % len(SCHOOLS)]
+        pupil = county.take(urn)
+        other = county.take(urn) if index % 7 == 4 else None
+        _write(county, pupil, "alleged_victim" if index % 2 else "witness", state, number, None, other)
+        number += 1
+        session().commit()
+
+
+def _ask(county: County, pair: Pair, pupil: Pupil, role: str, due_in: int) -> PlanRequest | None:
+    mash = county.actor(MASH)
+    calendar = calendar_for(None)
+    due = calendar.add(county.day, due_in) if due_in > 0 else county.day - dt.timedelta(days=3)
+    with acting_as(mash):
+        return actions.ask_for_plan(
+            mash,
+            child_id=county.child(pupil).id,
+            setting_id=county.settings[pupil.urn].id,
+            case_id=pair.case.id,
+            child_role=role,
+            due_on=due,
+            note="Please write this plan with the child, and ring us if you are unsure of anything.",
+        )
+
+
+def _write(
+    county: County,
+    pupil: Pupil,
+    role: str,
+    state: str,
+    number: int,
+    request: PlanRequest | None,
+    other: Pupil | None = None,
+) -> SafetyPlan | None:
+    dsl = county.dsl_of(pupil.urn)
+    if dsl is None:
+        return None
+    setting = county.settings[pupil.urn]
+    with acting_as(dsl):
+        plan = actions.start_plan(
+            dsl, child_id=county.child(pupil).id, setting_id=setting.id, request=request, prefill={}
+        )
+        made = fill(FORM, given(plan), seed=500 + number, full=0.6, texts=words_for)
+        made["child_role"] = role
+        made["other_children"] = _others(other)
+        made["review_on"] = (county.day + dt.timedelta(days=(number * 5) % 40 - 3)).isoformat()
+        if (
+            not made["other_children"]
+            and role in {"alleged_victim", "alleged_perpetrator"}
+            and request is None
+        ):
+            made["child_role"] = "witness"
+        if state == "draft":
+            made = {key: value for index, (key, value) in enumerate(made.items()) if index % 4}
+        write_answers(dsl, plan, FORM, made)
+        session().flush()
+        actions.keep_others_in_view(dsl, plan)
+        if state == "draft":
+            return plan
+        actions.sign_plan(dsl, plan)
+        if state == "in_force":
+            return plan
+        if state == "ended":
+            actions.end_plan(
+                dsl, plan, "The child has moved to another county; the plan went with the child."
+            )
+            return plan
+        version = actions.submit_plan(dsl, plan)
+    _assure(county, plan, version, state)
+    return plan
+
+
+def _others(other: Pupil | None) -> list[dict[str, str]]:
+    if other is None:
+        return []
+    return [
+        {
+            "_id": "r0000000001",
+            "role": "alleged_perpetrator",
+            "forename": other.forename,
+            "surname": other.surname,
+            "date_of_birth": other.date_of_birth.isoformat(),
+            "upn": other.upn,
+            "at_this_setting": "yes",
+        }
+    ]
+
+
+def _assure(county: County, plan: SafetyPlan, version: PlanVersion, state: str) -> None:
+    mash = county.actor(MASH)
+    dsl = county.dsl_of(next(urn for urn, s in county.settings.items() if s.id == plan.setting_id))
+    if dsl is None:
+        raise DemoRefused("nobody answers for the setting")
+    if state == "submitted":
+        return
+    with acting_as(mash):
+        if state == "being_reviewed":
+            actions.begin_review(mash, version)
+            return
+        levels = {key: county.rng.choice(("good", "strong", "good", "emerging")) for key, _ in CRITERIA}
+        levels["fair"] = "emerging"
+        if state == "accepted":
+            levels = {key: "good" for key, _ in CRITERIA}
+        notes = {
+            key: "Please say who does this, from when, and how often it is checked." for key, _ in CRITERIA
+        }
+        actions.save_points(mash, version, levels, notes, "Clear and careful. A few controls lack an adult.")
+        if state == "accepted":
+            actions.accept(mash, version)
+            return
+        actions.give_feedback(mash, version)
+    if state == "answered":
+        with acting_as(dsl):
+            points = [point.criterion for point in version.points]
+            actions.answer_feedback(
+                dsl, version, dict.fromkeys(points, "changed"), dict.fromkeys(points, "Done this morning.")
+            )

@@ -1,0 +1,191 @@
+"""Forty referrals in every state, a panel with an agenda, and decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from fap import actions
+from fap.actions import DecisionValues
+from fap.form import FORM
+from fap.form.invented import invented
+from fap.given import given
+from fap.lists import draft_of
+from fap.long_form import LONG_FORM
+from fap.models import AgendaItem, PanelMeeting, Referral
+from foundation.answers import answers_of, problems_of, write_answers
+from foundation.store import acting_as, session
+from foundation.store.calendar import calendar_for
+from foundation.store.clock import LONDON, at
+from portal.demo.county_file import County, DemoRefused
+from portal.demo.texts import words_for
+
+SCHOOLS = ("900001", "900002", "900003", "900004")
+COORDINATOR, CHAIR = "coordinator@marchland.example", "chair@marchland.example"
+IDENTITY = ("surname", "forename", "known_as", "upn", "date_of_birth", "year_group", "sex", "home_postcode")
+PLAN: tuple[tuple[str, int], ...] = (
+    ("draft", 4),
+    ("submitted", 6),
+    ("returned", 3),
+    ("accepted", 9),
+    ("on_agenda", 5),
+    ("deferred", 2),
+    ("decided", 3),
+    ("placed", 3),
+    ("closed", 2),
+    ("not_eligible", 2),
+    ("withdrawn", 1),
+)
+
+
+@dataclass
+class Desk:
+    """Days of the past on which somebody was at work, newest last."""
+
+    county: County
+
+    def on(self, school_days_ago: int, hour: int = 10) -> dt.datetime:
+        """An instant of a past school day."""
+        day = self.county.day
+        calendar = calendar_for(None)
+        while school_days_ago > 0 or not calendar.is_school_day(day):
+            day -= dt.timedelta(days=1)
+            if calendar.is_school_day(day):
+                school_days_ago -= 1
+        return dt.datetime.combine(day, dt.time(hour, self.county.rng.randrange(60)), tzinfo=LONDON)
+
+
+def tell(county: County) -> None:
+    """Write every referral and take it as far as its state says."""
+    desk = Desk(county)
+    past = _meeting(county, desk, -1)
+    number = 0
+    for state, count in PLAN:
+        for _ in range(count):
+            ago = 6 + number % 5 + (number * 7) % 17
+            referral = _written(county, desk, SCHOOLS[number % len(SCHOOLS)], number, state, ago)
+            _onwards(county, desk, referral, state, ago, past)
+            number += 1
+            session().commit()
+    _upcoming(county, desk)
+    session().commit()
+
+
+def _written(county: County, desk: Desk, urn: str, number: int, state: str, ago: int) -> Referral:
+    dsl = county.dsl_of(urn)
+    if dsl is None:
+        raise DemoRefused(f"nobody writes for {urn}")
+    pupil = county.take(urn)
+    with acting_as(dsl), at(desk.on(ago + 1, 9)):
+        child = county.child(pupil)
+        referral = actions.start_referral(dsl, setting_id=county.settings[urn].id, child=child)
+        known = answers_of(referral, FORM)
+        mine = {key: known[key] for key in IDENTITY if key in known}
+        made = invented(given(referral), number + 1, full=0.55, texts=words_for, known=mine)
+        if state == "draft":
+            made = {key: value for index, (key, value) in enumerate(made.items()) if index % 3}
+        write_answers(dsl, referral, FORM, made)
+        session().flush()
+        if state != "draft":
+            missing = problems_of(referral, LONG_FORM)
+            if missing:
+                raise DemoRefused(f"an invented form lacks {missing[0].section}: {missing[0].path}")
+            actions.submit_referral(dsl, referral)
+    return referral
+
+
+def _onwards(
+    county: County, desk: Desk, referral: Referral, state: str, ago: int, past: PanelMeeting
+) -> None:
+    coordinator = county.actor(COORDINATOR)
+    if state in {"draft", "submitted"}:
+        return
+    with acting_as(coordinator), at(desk.on(ago, 11)):
+        if state == "returned":
+            actions.return_for_information(
+                coordinator, referral, "The attendance record stops at half term. Please add the weeks since."
+            )
+        elif state == "not_eligible":
+            actions.declare_not_eligible(
+                coordinator, referral, "The child has an EHC plan: the route is a review of the plan."
+            )
+        elif state == "withdrawn":
+            actions.withdraw_referral(coordinator, referral, "The family moved to another county.")
+        else:
+            actions.accept(coordinator, referral, county.rng.choice("adelj"), "As set out in the referral.")
+    if state in {"deferred", "decided", "placed", "closed"}:
+        _decided(county, desk, referral, state, past)
+    elif state == "on_agenda":
+        with acting_as(coordinator):
+            actions.put_on_agenda(coordinator, referral, _meeting(county, desk, 1))
+
+
+def _meeting(county: County, desk: Desk, which: int) -> PanelMeeting:
+    """The meeting of the last week (-1) or of the next (1)."""
+    from sqlalchemy import select
+
+    coordinator = county.actor(COORDINATOR)
+    assert county.panel is not None
+    calendar = calendar_for(None)
+    meets = desk.on(5).date() if which < 0 else calendar.add(county.day, 3)
+    with acting_as(coordinator):
+        known = session().scalars(select(PanelMeeting).where(PanelMeeting.meets_on == meets)).one_or_none()
+        if known is not None:
+            return known
+        deadline = meets - dt.timedelta(days=3)
+        return actions.plan_meeting(
+            coordinator, county.panel, meets_on=meets, deadline=deadline, place="Council offices, room 4"
+        )
+
+
+def _decided(county: County, desk: Desk, referral: Referral, state: str, past: PanelMeeting) -> None:
+    coordinator, chair = county.actor(COORDINATOR), county.actor(CHAIR)
+    with at(desk.on(5, 10)):
+        with acting_as(coordinator):
+            item = actions.put_on_agenda(coordinator, referral, past)
+            if past.status == "planned":
+                actions.publish_meeting(coordinator, past)
+            decision = actions.draft_decision(coordinator, item, referral, _values(county, desk, state))
+        with acting_as(chair):
+            actions.sign_decision(chair, decision, item, referral)
+    if state in {"placed", "closed"}:
+        with acting_as(coordinator), at(desk.on(2, 12)):
+            actions.record_first_attendance(coordinator, referral, desk.on(3).date())
+            if state == "closed":
+                actions.close_after_check(
+                    coordinator, referral, "Attends every day and has joined the choir."
+                )
+
+
+def _values(county: County, desk: Desk, state: str) -> DecisionValues:
+    if state == "deferred":
+        return DecisionValues(kind="deferred", reasons="The attendance record is still missing.")
+    return DecisionValues(
+        kind="place",
+        reasons="Nearest school with a place; the family agrees.",
+        setting_id=county.settings["900005"].id,
+        start_date=desk.on(3).date(),
+        support_child="A mentor for the first half term.",
+        support_stay="An assembly and a named adult for the two friends who stay.",
+        responsible="The deputy head",
+        override_reason="The officer was spoken to; the incident is being linked to its case.",
+    )
+
+
+def _upcoming(county: County, desk: Desk) -> None:
+    """Publish the next agenda, with one decision drafted and waiting for the chair's signature."""
+    coordinator = county.actor(COORDINATOR)
+    meeting = _meeting(county, desk, 1)
+    with acting_as(coordinator):
+        actions.publish_meeting(coordinator, meeting)
+        items = _items(meeting)
+        if items and draft_of(items[0]) is None:
+            first = items[0]
+            referral = session().get_one(Referral, first.referral_id)
+            actions.draft_decision(coordinator, first, referral, _values(county, desk, "place"))
+
+
+def _items(meeting: PanelMeeting) -> list[AgendaItem]:
+    from fap.actions.meetings import items_of
+
+    return items_of(meeting)
