@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +16,8 @@ class Account(Row, Base):
     """A person who signs in, or the system account `operator`."""
 
     __tablename__ = "account"
+    RECORD: ClassVar[str] = "account"
+    PUBLIC_KEY: ClassVar[str] = "public_id"
 
     public_id: Mapped[str] = public_id()
     email: Mapped[str] = mapped_column(String(254), unique=True)

@@ -1,0 +1,10 @@
+"""Pages of the administrator."""
+
+from __future__ import annotations
+
+from admin.pages import accounts, technical
+from admin.pages.blueprint import pages
+
+BLUEPRINTS = [pages]
+
+__all__ = ["BLUEPRINTS", "accounts", "technical"]
