@@ -14,7 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, or_, select, update
+from sqlalchemy import Connection, and_, case, delete, or_, select, update
 
 from foundation.jobs.models import Job, JobState, NightlyRun
 from foundation.jobs.registry import Duty, Payload, duty
@@ -162,6 +162,11 @@ def wake(connection: Connection, name: str, error: str) -> int:
         .values(not_before=moment, last_error=None)
     )
     return woken.rowcount
+
+
+def forget_done(connection: Connection, before: dt.datetime) -> int:
+    """Delete the jobs that were done before an instant; parked ones stay for a person. Says how many."""
+    return connection.execute(delete(J).where(J.c.state == JobState.DONE, J.c.ended_at < before)).rowcount
 
 
 def claim_night(connection: Connection, name: str, night: dt.date) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from foundation import jobs
 from foundation.jobs import lists, registry
 from foundation.jobs import queue_core as queue
-from foundation.jobs.actions import try_again
+from foundation.jobs.actions import forget_old_jobs, try_again
 from foundation.jobs.models import Job, NightlyRun
 from foundation.jobs.worker import SYSTEM, Worker
 from foundation.store import acting_as, independent_session, now, session
@@ -303,6 +303,36 @@ def test_a_periodic_function_that_fails_stops_nobody(
     assert done == ["sealed"], "and not again before its seconds are over"
     assert "broken failed with RuntimeError" in caplog.text
     assert "Canary" not in caplog.text
+
+
+def test_done_jobs_are_forgotten_after_a_month_and_parked_ones_never(
+    app: Flask, worker: Worker, clock: Any
+) -> None:
+    jobs.handler("count", tries=1)(lambda payload: 1 / payload["number"])
+    ask(app, "count", 2)
+    worker.once()
+    for days, left in ((30, ["parked", "done"]), (2, ["parked"])):
+        clock.forward(days=days)
+        with app.app_context(), acting_as(SYSTEM):
+            forget_old_jobs()
+            session().commit()
+        assert [job.state for job in the_jobs(app)] == left
+
+
+def test_a_worker_works_until_it_is_told_to_stop(app: Flask, worker: Worker) -> None:
+    ended = threading.Event()
+    jobs.handler("count")(lambda payload: ended.set())
+    worker.idle = 0.02
+    thread = threading.Thread(target=worker.forever)
+    thread.start()
+    try:
+        ask(app, "count")
+        assert ended.wait(20)
+    finally:
+        worker.stopping.set()
+        thread.join(20)
+    assert not thread.is_alive()
+    assert [job.state for job in the_jobs(app)] == ["done"]
 
 
 def test_two_functions_may_not_do_the_same_job() -> None:
