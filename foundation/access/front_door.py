@@ -74,7 +74,7 @@ def _signed_in(rule: AccessRule) -> Any:
     if not current_user.is_authenticated:
         if browser.pop(TOKEN, None):
             flash(
-                "You were signed out because nothing happened for a while. What you had saved is still there.",
+                "You were signed out because nothing happened for a while. What was saved is still there.",
                 "error",
             )
         return redirect(url_for("access.sign_in", next=_here()))
