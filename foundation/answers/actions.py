@@ -96,7 +96,8 @@ def _draft(
             chosen = next(iter(posted.getlist("row_id")), "")
             if page.is_new and ROW_ID.fullmatch(str(chosen)):
                 page = replace(page, path=(*page.path[:-1], str(chosen)))
-            return draft(page, posted, known, given, reader=actor)
+            deeper = bool(next(iter(posted.getlist("go")), ""))
+            return draft(page, posted, known, given, reader=actor, keep_empty=deeper)
     raise NoSuchPage("/".join(path))
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from foundation.access.models import Account
 from foundation.answers.models import AnswerConflict, AnswerRevision, AnswerSection, AnswerVersion
 from foundation.questions import (
     Answers,
     Form,
-    Given,
     Malformed,
     Problem,
     Reader,
@@ -161,6 +161,7 @@ def section_states(form: Form, answers: Answers, found: Sequence[Problem]) -> li
 class Sentence:
     """What somebody changed in one sitting, in the form's own words."""
 
+    account_id: int
     who: str
     when: dt.datetime
     section: str
@@ -168,28 +169,35 @@ class Sentence:
 
 
 def _revisions(record: Any) -> list[AnswerRevision]:
+    """All revisions, oldest first; their answers are fetched only when looked at."""
     return list(
         session().scalars(
             select(AnswerRevision)
             .where(AnswerRevision.record_type == record.__tablename__, AnswerRevision.record_id == record.id)
             .order_by(AnswerRevision.id)
+            .options(defer(AnswerRevision.answers))
         )
     )
 
 
-def _sittings(revisions: Sequence[AnswerRevision]) -> list[list[AnswerRevision]]:
-    """Revisions in runs: the same person in the same section, less than half an hour apart."""
-    runs: list[list[AnswerRevision]] = []
-    open_runs: dict[str, list[AnswerRevision]] = {}
+def _sittings(revisions: Sequence[AnswerRevision]) -> list[tuple[AnswerRevision | None, AnswerRevision]]:
+    """(the revision before, the last one) of each run of the same person in the same section.
+
+    Saves less than half an hour apart are one run. In the order of the last saves.
+    """
+    runs: list[list[AnswerRevision | None]] = []
+    latest: dict[str, list[AnswerRevision | None]] = {}
     for revision in revisions:
-        run = open_runs.get(revision.section)
-        near = run and revision.saved_at - run[-1].saved_at < dt.timedelta(minutes=30)
-        if run and near and run[-1].saved_by == revision.saved_by:
-            run.append(revision)
+        run = latest.get(revision.section)
+        last = run[1] if run else None
+        near = last is not None and revision.saved_at - last.saved_at < dt.timedelta(minutes=30)
+        if run and last and near and last.saved_by == revision.saved_by:
+            run[1] = revision
         else:
-            open_runs[revision.section] = [revision]
-            runs.append(open_runs[revision.section])
-    return runs
+            latest[revision.section] = [last, revision]
+            runs.append(latest[revision.section])
+    pairs = [(before, last) for before, last in runs if last is not None]
+    return sorted(pairs, key=lambda pair: pair[1].id)
 
 
 def account_names() -> dict[int, str]:
@@ -197,33 +205,29 @@ def account_names() -> dict[int, str]:
     return {account.id: account.name for account in session().scalars(select(Account))}
 
 
-def history_of(record: Any, long_form: LongForm, reader: Reader) -> list[Sentence]:
-    """Who changed what, newest first; only what the reader may read."""
-    form, given = long_form.form, long_form.given(record)
-    names = account_names()
-    before: dict[str, Answers] = {}
+def history_of(
+    record: Any, long_form: LongForm, reader: Reader, *, unless_by: int | None = None
+) -> list[Sentence]:
+    """Who changed what, newest first; only what the reader may read.
+
+    With `unless_by` (an account id): what others changed since that person last saved anything here.
+    """
+    form, given, names = long_form.form, long_form.given(record), account_names()
+    revisions = _revisions(record)
+    own = max((r.id for r in revisions if r.saved_by == unless_by), default=0) if unless_by else 0
     out = []
-    for run in _sittings(_revisions(record)):
-        last = run[-1]
+    for before, last in _sittings(revisions):
         section = form.section(last.section)
-        old, new = before.get(last.section, {}), answers_in(form, last)
-        before[last.section] = new
-        words = changes(_read(form, old, reader, given), _read(form, new, reader, given))
-        if words and section is not None:
-            out.append(Sentence(names.get(last.saved_by, "The system"), last.saved_at, section.title, words))
+        if last.id <= own or section is None:
+            continue
+        old, new = (reading(form, answers_in(form, row), reader, given) for row in (before, last))
+        words = changes(old, new)
+        if words:
+            who = names.get(last.saved_by, "The system")
+            out.append(Sentence(last.saved_by, who, last.saved_at, section.title, words))
     return out[::-1]
-
-
-def _read(form: Form, answers: Answers, reader: Reader, given: Given) -> Reading:
-    return reading(form, answers, reader, given)
 
 
 def changes_by_others(record: Any, long_form: LongForm, actor: Actor) -> list[Sentence]:
     """What colleagues changed since this person last saved anything here, newest first."""
-    own = [r.saved_at for r in _revisions(record) if r.saved_by == actor.account_id]
-    since = max(own, default=None)
-    return [
-        line
-        for line in history_of(record, long_form, actor)
-        if line.who != actor.name and (since is None or line.when > since)
-    ]
+    return history_of(record, long_form, actor, unless_by=actor.account_id)

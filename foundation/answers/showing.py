@@ -108,7 +108,9 @@ def page(
         at, answers, given, around=around, reader=actor, malformed=malformed, missing=missing, gaps=gaps
     )
     here = [p for p in found if p.page == path] if show_missing else []
-    wrong = [{"text": m.words, "href": f"#{m.anchor}"} for m in malformed if _on(at, m.path)]
+    wrong = [
+        {"text": m.words, "href": f"#{m.anchor}"} for m in malformed if _on(at, m.path) and m.path in gaps
+    ]
     more = [{"text": error, "href": "#files"}] if error else []
     missing_lines = [{"text": p.words, "href": f"#{p.anchor}"} for p in here if p.anchor]
     number = of.form.sections.index(section) + 1
@@ -150,7 +152,7 @@ def next_address(of: LongForm, record: Any, section: Section, path: Path, posted
     if next(iter(posted.getlist("take_away")), "") or then == "stay":
         return of.page_address(record, section.key, path)
     if wish:
-        parts = tuple(str(wish).split("/"))
+        parts = (*path, *str(wish).split("/")[len(path) :])
         if parts[-1] == "remove":
             return of.address(record, "remove", section=section.key, path="/".join(parts[:-1]))
         return of.page_address(record, section.key, parts)

@@ -144,7 +144,8 @@ def _composite(question: Composite, value: object, scope: Scope, here: Path, pen
     if not question.inline:
         kept, shown = seen_by_editor(question, value, scope, pen.reader, full)
         said = question.say(kept, Sight(pen.given, shown), full)
-        return replace(plain, blocks=said.blocks, more={**plain.more, **_gaps(question, full, pen)})
+        more = {**plain.more, **_gaps(question, full, pen), "count": len(parts)}
+        return replace(plain, blocks=said.blocks, more=more)
     items = tuple(
         Item(
             part.key,

@@ -159,12 +159,14 @@ def draft(
     *,
     reader: Reader | None = None,
     base: type[WTForm] = WTForm,
+    keep_empty: bool = False,
 ) -> Draft:
     """Put what was posted from a page into the section's answers.
 
     Only questions the reader may read, and that the posted page held (an input of theirs, or their name among
     "asked"), are touched. What cannot be stored leaves the stored answer as it was and comes back in
     `malformed`; what is missing is no matter of a draft.
+    A new row in which nothing was typed is added only with `keep_empty`.
     """
     if page.is_new:
         page = replace(page, path=(*page.path[:-1], new_row_id()))
@@ -194,12 +196,8 @@ def draft(
             )
         else:
             answers = _put_value(page.questions, answers, path, field.data)
-    if (
-        page.path
-        and not answers
-        and not answers_at(page.section.questions, stored, page.path)
-        and not malformed
-    ):
+    before = answers_at(page.section.questions, stored, page.path)
+    if page.path and not (answers or before or malformed or keep_empty):
         return Draft(stored, (), page, held_paths)
     return Draft(
         put_at(page.section.questions, stored, page.path, answers), tuple(malformed), page, held_paths

@@ -199,9 +199,10 @@ def problems(
     submit.
     """
     found = [*problems_in(form.questions, answers, {}, given)]
-    live = reading(form, answers, _Everything(), given, editing=False).answers
-    found += [(path, words) for rule in form.rules for path, words in rule(live, given.today)]
-    wrong = {m.path: m.words for m in malformed}
+    live = reading(form, answers, _Everything(), given)
+    found += [(path, words) for rule in form.rules for path, words in rule(live.answers, given.today)]
+    asked_now = live.sight.shown | live.sight.withheld
+    wrong = {m.path: m.words for m in malformed if m.path in asked_now}
     found = [*wrong.items(), *(pair for pair in found if pair[0] not in wrong)]
     of = {question.key: section.key for section in form.sections for question in section.questions}
     order = {question.key: number for number, question in enumerate(form.questions)}

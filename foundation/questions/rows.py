@@ -109,7 +109,7 @@ class Rows(Composite):
             yield from super().part_changes(part, before, after, given, title, where)
 
     def more(self, given: Given) -> Mapping[str, Any]:
-        return {"one": self.one}
+        return {"one": self.one, "most": self.most}
 
     def example(self, making: Making) -> Any:
         count = max(self.least, making.rng.randint(1, 2))

@@ -143,6 +143,23 @@ def test_adding_a_row_saves_what_was_typed_on_the_page(ada, form_of, plan, of):
     assert peers["places"][0]["place"] == "Bus stop"
 
 
+def test_a_row_inside_a_new_row_has_a_page_at_once(ada, form_of, plan, of):
+    ada.get(form_of("/parents_section/at/parents/new"))
+    page = ada.submit("Add a number")
+    assert page.h1 == "Add a number"
+    page = ada.submit("Save and continue", {"number": "01632 960 001"})
+    assert page.h1 == "Parent or carer 1"
+    assert stored(plan, of)["parents"][0]["numbers"][0]["number"] == "01632 960 001"
+
+
+def test_what_is_no_longer_asked_cannot_be_malformed(ada, form_of, plan, of):
+    ada.get(form_of("/profile"))
+    page = ada.submit("Save and continue", {"social_care": "yes", "worker": "a" * 300}, status=422)
+    assert page.errors
+    ada.submit("Save and continue", {"social_care": "no", "worker": "a" * 300}, status=422)
+    assert not [p for p in problems_of(plan, of) if p.path == ("worker",)]
+
+
 def test_a_grid_leads_to_the_next_row_that_needs_somebody(ada, form_of):
     ada.get(form_of("/around/at/context/strengths"))
     page = ada.submit("Save and continue", {"known": "nothing", "response": "Asked at home"})
