@@ -26,7 +26,7 @@ from foundation.questions import (
 from foundation.store import Actor, session
 
 if TYPE_CHECKING:
-    from foundation.answers.long_form import LongForm
+    from foundation.answers.record_form import RecordForm
 
 
 def section_rows(record: Any) -> list[AnswerSection]:
@@ -75,14 +75,14 @@ def answers_of(record: Any, form: Form) -> Answers:
     return out
 
 
-def problems_of(record: Any, long_form: LongForm) -> list[Problem]:
+def problems_of(record: Any, long_form: RecordForm) -> list[Problem]:
     """Everything missing, malformed or contradictory: for the desk and for submitting."""
     rows = section_rows(record)
     malformed = [m for row in rows for m in malformed_in(row)]
     return problems(long_form.form, answers_of(record, long_form.form), long_form.given(record), malformed)
 
 
-def reading_of(record: Any, long_form: LongForm, reader: Reader, version: int | None = None) -> Reading:
+def reading_of(record: Any, long_form: RecordForm, reader: Reader, version: int | None = None) -> Reading:
     """What this reader may read: the present answers, or those of a frozen version."""
     form = long_form.form
     answers = answers_of(record, form) if version is None else frozen_answers(record, form, version)
@@ -206,7 +206,7 @@ def account_names() -> dict[int, str]:
 
 
 def history_of(
-    record: Any, long_form: LongForm, reader: Reader, *, unless_by: int | None = None
+    record: Any, long_form: RecordForm, reader: Reader, *, unless_by: int | None = None
 ) -> list[Sentence]:
     """Who changed what, newest first; only what the reader may read.
 
@@ -228,6 +228,6 @@ def history_of(
     return out[::-1]
 
 
-def changes_by_others(record: Any, long_form: LongForm, actor: Actor) -> list[Sentence]:
+def changes_by_others(record: Any, long_form: RecordForm, actor: Actor) -> list[Sentence]:
     """What colleagues changed since this person last saved anything here, newest first."""
     return history_of(record, long_form, actor, unless_by=actor.account_id)

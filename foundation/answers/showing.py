@@ -20,8 +20,8 @@ from foundation.answers.lists import (
     section_row,
     section_states,
 )
-from foundation.answers.long_form import LongForm
 from foundation.answers.models import AnswerConflict, AnswerSection
+from foundation.answers.record_form import RecordForm
 from foundation.questions import (
     Answers,
     Grid,
@@ -48,12 +48,12 @@ from foundation.store.clock import local
 Shown = dict[str, Any]
 
 
-def present(of: LongForm, kept: AnswerSection | None) -> Answers:
+def present(of: RecordForm, kept: AnswerSection | None) -> Answers:
     """The present answers of a saved section."""
     return answers_in(of.form, kept)
 
 
-def _frame(of: LongForm, record: Any) -> Shown:
+def _frame(of: RecordForm, record: Any) -> Shown:
     bar = [{"label": label, "value": value} for label, value in of.bar(record)]
     return {"of": of, "subject": record, "facts": bar[:4], "form": of.form}
 
@@ -62,7 +62,7 @@ def _at(instant: Any) -> str | None:
     return f"{local(instant):%H:%M}" if instant else None
 
 
-def task_list(of: LongForm, record: Any, actor: Actor) -> Shown:
+def task_list(of: RecordForm, record: Any, actor: Actor) -> Shown:
     """The sections with their states, what colleagues changed, and where to go on."""
     found = problems_of(record, of)
     states = section_states(of.form, answers_of(record, of.form), found)
@@ -80,7 +80,7 @@ def task_list(of: LongForm, record: Any, actor: Actor) -> Shown:
 
 
 def page(
-    of: LongForm,
+    of: RecordForm,
     record: Any,
     section: Section,
     path: Path,
@@ -145,7 +145,7 @@ def _on(at: Page, path: Path) -> bool:
     return question is not None and (len(inside) == 1 or getattr(question, "inline", False))
 
 
-def next_address(of: LongForm, record: Any, section: Section, path: Path, posted: Posted) -> str:
+def next_address(of: RecordForm, record: Any, section: Section, path: Path, posted: Posted) -> str:
     """Where a person goes after saving: where the button says, else the next page of the form."""
     wish = next(iter(posted.getlist("go")), "")
     then = next(iter(posted.getlist("then")), "")
@@ -163,7 +163,7 @@ def next_address(of: LongForm, record: Any, section: Section, path: Path, posted
     return _onward(of, record, section, path, back=then == "back")
 
 
-def _onward(of: LongForm, record: Any, section: Section, path: Path, back: bool) -> str:
+def _onward(of: RecordForm, record: Any, section: Section, path: Path, back: bool) -> str:
     """The next row that still needs somebody, the page around a row, the next section, or the check page."""
     if path:
         following = None if back else _next_gap(of, record, section, path)
@@ -174,7 +174,7 @@ def _onward(of: LongForm, record: Any, section: Section, path: Path, back: bool)
     return of.address(record, "check")
 
 
-def _next_gap(of: LongForm, record: Any, section: Section, path: Path) -> Path | None:
+def _next_gap(of: RecordForm, record: Any, section: Section, path: Path) -> Path | None:
     """After a grid's row: the next one in which something is missing."""
     kept = section_row(record, section.key)
     at = page_at(section, path, present(of, kept), of.given(record))
@@ -186,7 +186,7 @@ def _next_gap(of: LongForm, record: Any, section: Section, path: Path) -> Path |
     return next(((*path[:-1], key) for key in after if key in gaps), None)
 
 
-def check(of: LongForm, record: Any, actor: Actor) -> Shown:
+def check(of: RecordForm, record: Any, actor: Actor) -> Shown:
     """Everything that was answered, with what is missing and where to change it."""
     found = problems_of(record, of)
     seen = reading(of.form, answers_of(record, of.form), actor, of.given(record))
@@ -203,7 +203,7 @@ def check(of: LongForm, record: Any, actor: Actor) -> Shown:
     }
 
 
-def read(of: LongForm, record: Any, reader: Reader) -> Shown:
+def read(of: RecordForm, record: Any, reader: Reader) -> Shown:
     """Everything that was answered, as this reader may read it."""
     sections = [
         {"section": section, "lines": lines} for section, lines in reading_of(record, of, reader).said()
@@ -211,19 +211,19 @@ def read(of: LongForm, record: Any, reader: Reader) -> Shown:
     return _frame(of, record) | {"sections": sections}
 
 
-def changes(of: LongForm, record: Any, reader: Reader) -> Shown:
+def changes(of: RecordForm, record: Any, reader: Reader) -> Shown:
     """Who changed what, as this reader may read it."""
     return _frame(of, record) | {"changes": history_of(record, of, reader)}
 
 
-def _to_problem(of: LongForm, record: Any, problem: Problem) -> str:
+def _to_problem(of: RecordForm, record: Any, problem: Problem) -> str:
     if not problem.section:
         return of.address(record)
     anchor = {"_anchor": problem.anchor} if problem.anchor else {}
     return of.page_address(record, problem.section, problem.page, missing=1, **anchor)
 
 
-def _check_row(of: LongForm, record: Any, section: Section, line: Said, found: Sequence[Problem]) -> Shown:
+def _check_row(of: RecordForm, record: Any, section: Section, line: Said, found: Sequence[Problem]) -> Shown:
     mine = [p for p in found if p.path[:1] == line.path]
     question = next(q for q in section.questions if q.key == line.path[0])
     anchor = question.anchor(question.key)
@@ -233,7 +233,7 @@ def _check_row(of: LongForm, record: Any, section: Section, line: Said, found: S
     return {"line": line, "problems": [p.words for p in mine], "href": href}
 
 
-def removal(of: LongForm, record: Any, section: Section, path: Path, actor: Actor) -> Shown | None:
+def removal(of: RecordForm, record: Any, section: Section, path: Path, actor: Actor) -> Shown | None:
     """The page that asks before a row is taken away; None when there is no such row."""
     kept = section_row(record, section.key)
     given = of.given(record)
@@ -271,7 +271,7 @@ def question_at(questions: Sequence[Question], path: Path) -> Question | None:
 
 
 def compare(
-    of: LongForm,
+    of: RecordForm,
     record: Any,
     section: Section,
     waiting: Sequence[AnswerConflict],
@@ -322,7 +322,7 @@ def _words(question: Question | None, value: Any, is_row: bool, given: Any, path
 
 
 def decided(
-    of: LongForm, record: Any, section: Section, conflict: AnswerConflict, posted: Mapping[str, Any]
+    of: RecordForm, record: Any, section: Section, conflict: AnswerConflict, posted: Mapping[str, Any]
 ) -> tuple[Decision | None, str]:
     """What a person decided about one answer, or why that cannot be done."""
     keep = posted.get(f"keep-{conflict.id}")

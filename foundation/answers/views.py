@@ -12,7 +12,7 @@ from foundation.access.pages import Pages
 from foundation.answers import showing
 from foundation.answers.actions import Decision, NoSuchPage, Saved, remove_row, save_page, settle
 from foundation.answers.lists import open_conflicts, section_row
-from foundation.answers.long_form import LongForm
+from foundation.answers.record_form import RecordForm
 from foundation.questions import Section
 from foundation.questions.pages import answers_at, page_at
 from foundation.questions.question import Path
@@ -23,7 +23,7 @@ CLOSED = "This form can no longer be changed. What you sent was not saved."
 View = Callable[..., Any]
 
 
-def mount(of: LongForm, pages: Pages, rule: str) -> None:
+def mount(of: RecordForm, pages: Pages, rule: str) -> None:
     """Add the form's pages to a blueprint, for those who write it and for those who read it."""
     needs, opens = of.write, of.model
     addresses: dict[str, tuple[str, View, tuple[str, ...]]] = {
@@ -45,7 +45,7 @@ def mount(of: LongForm, pages: Pages, rule: str) -> None:
         pages.page(f"{rule}/{what}", needs=readers, opens=opens, endpoint=name)(_for_reading(of, view))
 
 
-def _bound(of: LongForm, view: View) -> View:
+def _bound(of: RecordForm, view: View) -> View:
     """A view of one form: it is handed the record, and the section when there is one."""
 
     def answer(**values: Any) -> Any:
@@ -66,32 +66,32 @@ def _bound(of: LongForm, view: View) -> View:
     return answer
 
 
-def _for_reading(of: LongForm, view: View) -> View:
+def _for_reading(of: RecordForm, view: View) -> View:
     """A view that only reads: open also when the form can no longer be changed."""
     return lambda **values: view(of, values[of.model.RECORD])
 
 
-def _read(of: LongForm, record: Any) -> Any:
+def _read(of: RecordForm, record: Any) -> Any:
     return render_template(
         "questions/read.html", **showing.read(of, record, of.reader(current_actor(), record))
     )
 
 
-def _changes(of: LongForm, record: Any) -> Any:
+def _changes(of: RecordForm, record: Any) -> Any:
     return render_template(
         "questions/changes.html", **showing.changes(of, record, of.reader(current_actor(), record))
     )
 
 
-def _task_list(of: LongForm, record: Any) -> Any:
+def _task_list(of: RecordForm, record: Any) -> Any:
     return render_template("questions/task_list.html", **showing.task_list(of, record, current_actor()))
 
 
-def _check(of: LongForm, record: Any) -> Any:
+def _check(of: RecordForm, record: Any) -> Any:
     return render_template("questions/check.html", **showing.check(of, record, current_actor()))
 
 
-def _section(of: LongForm, record: Any, section: Section, path: Path = ()) -> Any:
+def _section(of: RecordForm, record: Any, section: Section, path: Path = ()) -> Any:
     """Show a page, or save it and go where the person wants to go next."""
     if request.method == "GET":
         return _shown(of, record, section, path)
@@ -105,7 +105,7 @@ def _section(of: LongForm, record: Any, section: Section, path: Path = ()) -> An
 
 
 def _shown(
-    of: LongForm, record: Any, section: Section, path: Path, error: str = "", refused: bool = False
+    of: RecordForm, record: Any, section: Section, path: Path, error: str = "", refused: bool = False
 ) -> Any:
     shown = showing.page(
         of, record, section, path, current_actor(), error, refused, "missing" in request.args
@@ -119,7 +119,7 @@ def _revision() -> int:
     return found if 0 <= found < 2**31 else 0
 
 
-def _save(of: LongForm, record: Any, section: Section, path: Path) -> Saved:
+def _save(of: RecordForm, record: Any, section: Section, path: Path) -> Saved:
     given = of.given(record)
     revision = _revision()
     try:
@@ -128,7 +128,7 @@ def _save(of: LongForm, record: Any, section: Section, path: Path) -> Saved:
         abort(404)
 
 
-def _documents(of: LongForm, record: Any, section: Section, saved: Saved) -> str:
+def _documents(of: RecordForm, record: Any, section: Section, saved: Saved) -> str:
     """Store an uploaded document, or take one away; what is wrong with it, if anything."""
     uploaded = request.files.get("files")
     taken = request.form.get("take_away", "")
@@ -143,7 +143,7 @@ def _documents(of: LongForm, record: Any, section: Section, saved: Saved) -> str
 
 
 def _change_files(
-    of: LongForm, record: Any, section: Section, path: Path, uploaded: FileStorage | None, taken: str
+    of: RecordForm, record: Any, section: Section, path: Path, uploaded: FileStorage | None, taken: str
 ) -> None:
     from foundation.answers.actions import change_files
 
@@ -159,7 +159,7 @@ def _change_files(
     change_files(current_actor(), record, of.form, section, path, files)
 
 
-def _remove(of: LongForm, record: Any, section: Section, path: Path) -> Any:
+def _remove(of: RecordForm, record: Any, section: Section, path: Path) -> Any:
     """Ask, then take a row away."""
     given = of.given(record)
     if request.method == "GET":
@@ -175,7 +175,7 @@ def _remove(of: LongForm, record: Any, section: Section, path: Path) -> Any:
     return redirect(of.page_address(record, section.key, path[:-2]))
 
 
-def _autosave(of: LongForm, record: Any, section: Section) -> Any:
+def _autosave(of: RecordForm, record: Any, section: Section) -> Any:
     """Save while somebody types. A conflict is not taken for saved: the button leads to the comparison."""
     at = request.args.get("at", "")
     saved = _save(of, record, section, tuple(at.split("/")) if at else ())
@@ -186,7 +186,7 @@ def _autosave(of: LongForm, record: Any, section: Section) -> Any:
     return {"saved_at": f"{local(saved.saved_at):%H:%M}", "revision": saved.revision}
 
 
-def _compare(of: LongForm, record: Any, section: Section) -> Any:
+def _compare(of: RecordForm, record: Any, section: Section) -> Any:
     """Show both texts of each answer that two people changed, and keep what the person decides."""
     actor = current_actor()
     waiting = open_conflicts(record, actor, section.key)

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from wtforms import Field
 from wtforms import Form as WTForm
 from wtforms.validators import StopValidation
 
-from foundation.questions.question import Given, Parsed, Path, Question, Typed
+from foundation.questions.values import Given, Parsed, Path, Posted, Typed
+
+
+class Asks(Protocol):
+    """What a field needs of its question."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def hint(self) -> str: ...
+
+    def field(self, given: Given, name: str = "") -> Field: ...
+
+    def names(self, name: str) -> tuple[str, ...]: ...
+
+    def parse(self, posted: Posted, name: str, given: Given) -> Parsed: ...
+
+    def typed(self, value: Any, name: str) -> Typed: ...
 
 
 class QuestionField(Field):
     """Parses by its question. `data` is the stored value, `typed` what stood in the inputs."""
 
-    def __init__(self, *, question: Question, given: Given, **options: Any) -> None:
+    def __init__(self, *, question: Asks, given: Given, **options: Any) -> None:
         super().__init__(label=question.label, description=question.hint, **options)
         self.question = question
         self.given = given
@@ -43,7 +61,7 @@ class QuestionField(Field):
 
 
 def form_class(
-    questions: Iterable[tuple[Path, Question]], given: Given, base: type[WTForm] = WTForm
+    questions: Iterable[tuple[Path, Asks]], given: Given, base: type[WTForm] = WTForm
 ) -> type[WTForm]:
     """A WTForms class for these questions, each at its path inside the page; field names are "a-b-c"."""
     fields = {"-".join(path): question.field(given, "-".join(path)) for path, question in questions}
