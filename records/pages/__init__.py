@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from foundation.access.pages import Pages
+from records.pages import log
+from records.pages.blueprint import pages
 
-BLUEPRINTS: list[Pages] = []
+BLUEPRINTS = [pages]
+
+__all__ = ["BLUEPRINTS", "log"]
