@@ -11,7 +11,16 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from foundation.store import current_actor, session, today
 from roll import postcodes
 from roll import upn as upns
-from roll.models import PREVIOUS, Child, ChildAlias, Enrolment, ExpectedEnrolment, Setting, SiteGroup
+from roll.models import (
+    PREVIOUS,
+    Child,
+    ChildAlias,
+    Enrolment,
+    ExpectedEnrolment,
+    IdentityQuestion,
+    Setting,
+    SiteGroup,
+)
 from roll.names import folded
 
 PAGE = 50
@@ -205,3 +214,9 @@ def my_settings() -> Sequence[Setting]:
     mine = current_actor().settings
     statement = select(Setting).where(Setting.id.in_(mine)).order_by(Setting.name)
     return session().scalars(statement).all() if mine else []
+
+
+def open_identities(limit: int = 200) -> Sequence[IdentityQuestion]:
+    """Identities nobody has decided, oldest first."""
+    statement = select(IdentityQuestion).where(IdentityQuestion.status == "open")
+    return session().scalars(statement.order_by(IdentityQuestion.id).limit(limit)).all()
