@@ -16,6 +16,9 @@ from foundation.questions import Form, Given, Reader
 from foundation.questions.question import Path
 from foundation.store import Actor
 
+MOUNTED: dict[str, str] = {}
+"""Form key -> the blueprint that holds the pages of its form."""
+
 Bar = Callable[[Any], Sequence[tuple[str, Any]]]
 
 
@@ -73,7 +76,11 @@ class RecordForm:
         "check", "read", "changes".
         """
         name = f"{self.endpoint}_{what}" if what else self.endpoint
-        return url_for(f".{name}", **{self.model.RECORD: record.public_key}, **values)
+        return url_for(
+            f"{MOUNTED.get(self.form.key, '')}.{name}",
+            **{self.model.RECORD: record.public_key},
+            **values,
+        )
 
     def page_address(self, record: Any, section: str, path: Path = (), **values: Any) -> str:
         """The address of a section's page, or of the page of a row in it."""

@@ -12,7 +12,7 @@ from foundation.access.pages import Pages
 from foundation.answers import showing
 from foundation.answers.actions import Decision, NoSuchPage, Saved, remove_row, save_page, settle
 from foundation.answers.lists import open_conflicts, section_row
-from foundation.answers.record_form import RecordForm
+from foundation.answers.record_form import MOUNTED, RecordForm
 from foundation.questions import Section
 from foundation.questions.pages import answers_at, page_at
 from foundation.questions.question import Path
@@ -26,6 +26,7 @@ View = Callable[..., Any]
 def mount(of: RecordForm, pages: Pages, rule: str) -> None:
     """Add the form's pages to a blueprint, for those who write it and for those who read it."""
     needs, opens = of.write, of.model
+    MOUNTED[of.form.key] = pages.name
     addresses: dict[str, tuple[str, View, tuple[str, ...]]] = {
         "": ("", _task_list, ("GET",)),
         "check": ("/check", _check, ("GET",)),
