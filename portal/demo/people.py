@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from foundation.access import actions, passwords
 from foundation.access.lists import account_by_email
 from foundation.access.models import Account
 from foundation.access.permissions import ROLE_WORDS, Role
-from foundation.store import Actor, session
+from foundation.store import Actor, session, today
 
+IN_POST = dt.timedelta(days=400)
 PASSWORD = "walk the salt path home"
 
 
@@ -67,6 +69,7 @@ def settle(actor: Actor, setting_ids: dict[str, int], panel_id: int) -> dict[str
             person.kind,
             setting_id=setting_ids.get(person.setting),
             panel_id=panel_id if panels else None,
+            from_date=today() - IN_POST,
             scope_words=f"at {person.job_title}" if person.setting else "",
         )
         made[person.email] = account
