@@ -41,6 +41,8 @@ def init_app(app: Flask) -> None:
         assert module
     for module in parts("news"):
         module.listen()
+    for module in parts("nights"):
+        assert module
     blueprints: list[Any] = [access_views.pages, home.pages, theme.pages]
     for module in parts("pages"):
         blueprints += getattr(module, "BLUEPRINTS", [])

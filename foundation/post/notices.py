@@ -89,6 +89,7 @@ for _name, _subject, _what_to_do in (
     ("plan_answered", READ, "Feedback that you gave was answered. Sign in to read the answer."),
     ("plan_accepted", READ, "A plan was accepted. Sign in to see it."),
     ("plan_review_due", ANSWER, "A plan is due for review. Sign in to review it."),
+    ("plan_names_changed", ANSWER, "A plan was changed in a way that you must confirm. Sign in to see what."),
     ("plan_help_wanted", ANSWER, "Someone asks for help with a plan. Sign in to answer."),
     # The panel
     ("referral_submitted", READ, "A referral was submitted. Sign in to check it."),

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
 from foundation.post import NOTICES, Notice, Office, UnknownNotice, register
 from foundation.post.notices import notice
 from foundation.post.office import compose
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = (
+    "cases",
+    "safetyplans",
+    "transitions",
+    "fap",
+    "needs",
+    "audits",
+    "records",
+    "admin",
+    "foundation/access",
+)
 
 SERVICE = "Marchland Education Safeguarding Portal"
 BASE = "https://portal.example.org"
@@ -57,6 +72,33 @@ def test_a_notice_has_no_place_to_put_anything(name: str) -> None:
     assert not re.search(r"[{}%$<>]", found.subject + found.what_to_do)
     assert found.what_to_do.endswith(".")
     assert len(found.subject) <= 60
+
+
+def the_notices_that_are_told() -> set[tuple[str, str]]:
+    """(file, notice) of every call of tell, tell_role and so on in the rooms whose notice is written out."""
+    found: set[tuple[str, str]] = set()
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(call, ast.Call) or not _name(call.func).startswith("tell"):
+                    continue
+                given = [word.value for word in call.keywords if word.arg == "notice"] or call.args[1:2]
+                found |= {
+                    (str(path.relative_to(ROOT)), value.value)
+                    for value in given
+                    if isinstance(value, ast.Constant) and isinstance(value.value, str)
+                }
+    return found
+
+
+def _name(called: ast.expr) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def test_every_notice_that_a_room_tells_exists() -> None:
+    told = the_notices_that_are_told()
+    assert told
+    assert {(file, name) for file, name in told if name not in NOTICES} == set()
 
 
 def test_two_rooms_cannot_give_one_name_two_texts() -> None:
