@@ -28,6 +28,7 @@ from foundation.questions import (
     Given,
     Malformed,
     Page,
+    Reader,
     Section,
     draft,
     merge,
@@ -64,17 +65,19 @@ def save_page(
     posted: Posted,
     revision: int,
     given: Given,
+    reader: Reader | None = None,
 ) -> Saved:
     """Save what was posted from one page of a section.
 
     `revision` is the one the page was drawn from: what others saved since is merged. Parts that can be
     stored are stored, also beside malformed ones, which are kept as typed. Raises NoSuchPage.
+    What the `reader` (the actor, unless the record has its own eyes) may not read is not written either.
     """
     lock(session(), record)
     kept = section_row(record, section.key)
     theirs = answers_in(form, kept)
     base = _answers_at_revision(record, form, section.key, revision, kept)
-    got = _draft(section, path, posted, base, theirs, given, actor)
+    got = _draft(section, path, posted, base, theirs, given, reader or actor)
     merged = merge(section, base, got.answers, theirs)
     malformed = _still_malformed(kept, got)
     before = kept.saved_by if kept is not None else actor.account_id
@@ -87,7 +90,7 @@ def save_page(
 
 
 def _draft(
-    section: Section, path: Path, posted: Posted, base: Answers, theirs: Answers, given: Given, actor: Actor
+    section: Section, path: Path, posted: Posted, base: Answers, theirs: Answers, given: Given, reader: Reader
 ) -> Draft:
     """Read the posted page; a row added in the meantime is known from their answers."""
     for known in (base, theirs):
@@ -97,7 +100,7 @@ def _draft(
             if page.is_new and ROW_ID.fullmatch(str(chosen)):
                 page = replace(page, path=(*page.path[:-1], str(chosen)))
             deeper = bool(next(iter(posted.getlist("go")), ""))
-            return draft(page, posted, known, given, reader=actor, keep_empty=deeper)
+            return draft(page, posted, known, given, reader=reader, keep_empty=deeper)
     raise NoSuchPage("/".join(path))
 
 

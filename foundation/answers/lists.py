@@ -230,4 +230,5 @@ def history_of(
 
 def changes_by_others(record: Any, long_form: RecordForm, actor: Actor) -> list[Sentence]:
     """What colleagues changed since this person last saved anything here, newest first."""
-    return history_of(record, long_form, actor, unless_by=actor.account_id)
+    reader = long_form.reader(actor, record)
+    return history_of(record, long_form, reader, unless_by=actor.account_id)

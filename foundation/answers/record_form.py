@@ -42,7 +42,7 @@ class RecordForm:
     back to, `submit` the one the check page posts to; both get the record's public key. `boxes(record)` are
     further (heading, text) for the margin of the task list. `upload(record, path, file)` stores a document
     and returns its id, or raises ValueError with what to do; `discard(record, id)` forgets one.
-    `reader(actor, record)` says with which eyes a person reads this very record on the pages that tell.
+    `reader(actor, record)` says with which eyes a person reads (and so writes) this very record.
     `saved(record)` is called after every saving, in its transaction: what drives other rooms becomes rows
     of its own there. `inset(record, section key, path)` is drawn inside a page's form, above its buttons.
     """

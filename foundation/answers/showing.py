@@ -93,7 +93,7 @@ def page(
     kept = section_row(record, section.key)
     given = of.given(record)
     everything = answers_of(record, of.form)
-    answers = reading(of.form, everything, actor, given, editing=True).answers
+    answers = reading(of.form, everything, of.reader(actor, record), given, editing=True).answers
     at = page_at(section, path, answers, given)
     if at is None:
         return None
@@ -105,7 +105,14 @@ def page(
         missing[(*path, "files")] = error
     around = scope_at(section.questions, everything, path, everything)
     groups = draw(
-        at, answers, given, around=around, reader=actor, malformed=malformed, missing=missing, gaps=gaps
+        at,
+        answers,
+        given,
+        around=around,
+        reader=of.reader(actor, record),
+        malformed=malformed,
+        missing=missing,
+        gaps=gaps,
     )
     here = [p for p in found if p.page == path] if show_missing else []
     wrong = [
@@ -189,7 +196,7 @@ def _next_gap(of: RecordForm, record: Any, section: Section, path: Path) -> Path
 def check(of: RecordForm, record: Any, actor: Actor) -> Shown:
     """Everything that was answered, with what is missing and where to change it."""
     found = problems_of(record, of)
-    seen = reading(of.form, answers_of(record, of.form), actor, of.given(record))
+    seen = reading_of(record, of, of.reader(actor, record))
     sections = []
     for section, lines in seen.said():
         mine = [p for p in found if p.section == section.key]
@@ -237,7 +244,7 @@ def removal(of: RecordForm, record: Any, section: Section, path: Path, actor: Ac
     """The page that asks before a row is taken away; None when there is no such row."""
     kept = section_row(record, section.key)
     given = of.given(record)
-    seen = reading(of.form, answers_of(record, of.form), actor, given, editing=True)
+    seen = reading(of.form, answers_of(record, of.form), of.reader(actor, record), given, editing=True)
     at = page_at(section, path, seen.answers, given)
     if at is None or at.is_new or not isinstance(at.owner, Rows):
         return None

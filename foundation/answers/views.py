@@ -124,7 +124,9 @@ def _save(of: RecordForm, record: Any, section: Section, path: Path) -> Saved:
     given = of.given(record)
     revision = _revision()
     try:
-        return save_page(current_actor(), record, of.form, section, path, request.form, revision, given)
+        actor = current_actor()
+        reader = of.reader(actor, record)
+        return save_page(actor, record, of.form, section, path, request.form, revision, given, reader)
     except NoSuchPage:
         abort(404)
 
