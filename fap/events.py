@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from foundation.trail import Event
@@ -36,7 +35,7 @@ class ReferralAccepted(Event):
     """A fair access case: the 20 school days start."""
 
     category: str
-    due_on: dt.date
+    due_on: str
     words = "accepted it under category ({category}); a place is due by {due_on}"
 
 
@@ -94,7 +93,7 @@ class ReferralDecided(Event):
 class ChildPlaced(Event):
     """The child attended for the first time."""
 
-    on: dt.date
+    on: str
     words = "recorded the first day in school, {on}"
 
 

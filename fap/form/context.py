@@ -32,6 +32,7 @@ KNOWN = Choice(
     "Is anything known?",
     choices=((YES, "Yes, something is known"), (NOTHING, "We asked and nothing is known"), NOT_ASKED_YET),
     required="say whether anything is known",
+    fact="known",
 )
 OWN_KNOWN = replace(KNOWN, choices=((YES, "Yes"), NOT_ASKED_YET), label="Can you describe this?")
 INFORMATION = LongText(
@@ -178,6 +179,7 @@ TABLE = Grid(
     "What surrounds the child",
     required="say what is known and what the school did",
     skippable=False,
+    fact="domain",
     columns=(KNOWN, INFORMATION, RESPONSE),
     rows=(
         GridRow(

@@ -1,0 +1,62 @@
+"""The coordinator's answers to a submitted referral: return, accept, not a fair access case."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from fap.clocks import due_after, spoken
+from fap.events import ReferralAccepted, ReferralNotEligible, ReferralReturned
+from fap.models import AgendaItem, Referral
+from fap.rights import demand, reason_of, tell_school
+from foundation.access.permissions import Permission
+from foundation.store import Actor, session, today
+from foundation.store.reference_data import is_code
+from foundation.trail import record
+
+
+def return_for_information(actor: Actor, referral: Referral, reason: str) -> None:
+    """Ask the school for what is missing; it can change the form and submit again.
+
+    Raises NotAllowed, ValueError, IllegalMove.
+    """
+    demand(actor, Permission.RUN_FAIR_ACCESS)
+    words = reason_of(reason)
+    referral.returned_reason = words
+    record(ReferralReturned(subject=referral, reason=words))
+    tell_school(referral, "referral_returned", f"returned:{referral.public_id}:v{referral.version}")
+
+
+def accept(actor: Actor, referral: Referral, category: str, evidence: str) -> None:
+    """Accept under a category of the Code's closed list; the 20 school days start tomorrow.
+
+    Raises NotAllowed, ValueError, IllegalMove.
+    """
+    demand(actor, Permission.RUN_FAIR_ACCESS)
+    if not is_code("fap_category", category, today()):
+        raise ValueError("Choose a category of the School Admissions Code")
+    referral.category, referral.category_evidence = category, reason_of(evidence)
+    referral.accepted_on, referral.due_on = today(), due_after(today())
+    record(ReferralAccepted(subject=referral, category=category, due_on=spoken(referral.due_on)))
+    tell_school(referral, "referral_accepted", f"accepted:{referral.public_id}:{today()}")
+
+
+def declare_not_eligible(actor: Actor, referral: Referral, reason: str) -> None:
+    """Not a fair access case; the reason says what to do instead. Raises NotAllowed, ValueError, "
+    "IllegalMove.
+    """
+    demand(actor, Permission.RUN_FAIR_ACCESS)
+    words = reason_of(reason)
+    for item in open_items(referral):
+        item.outcome = "not_eligible"
+    referral.ended_reason = words
+    record(ReferralNotEligible(subject=referral, reason=words))
+    tell_school(referral, "referral_ended", f"ended:{referral.public_id}")
+
+
+def open_items(referral: Referral) -> list[AgendaItem]:
+    """The places of a referral on agendas that have not come to anything yet."""
+    return list(
+        session().scalars(
+            select(AgendaItem).where(AgendaItem.referral_id == referral.id, AgendaItem.outcome.is_(None))
+        )
+    )

@@ -1,0 +1,111 @@
+"""Starting, submitting and withdrawing a referral."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fap.actions.following import follow_answers
+from fap.events import ReferralStarted, ReferralSubmitted, ReferralWithdrawn
+from fap.form import FORM
+from fap.long_form import LONG_FORM
+from fap.models import Referral
+from fap.prefill import known_answers
+from fap.reading import writes
+from fap.rights import NotAllowed, demand, out_of_sight, reason_of, tell_role
+from foundation.access.permissions import Permission, Role
+from foundation.answers import answers_of, freeze, problems_of, write_answers
+from foundation.questions import Answers, Problem
+from foundation.store import Actor, next_reference, now, session
+from foundation.trail import record
+from roll.actions import child_named_on_form
+from roll.models import Child
+
+
+class NotComplete(ValueError):
+    """Something is missing or contradictory; `problems` name it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """What is missing."""
+        super().__init__(f"{len(problems)} things are missing or contradictory")
+        self.problems = problems
+
+
+def start_referral(
+    actor: Actor, *, setting_id: int | None, child: Child | None = None, origin: str = "form"
+) -> Referral:
+    """Open a draft, filled in with what the roll knows of the child. It never changes the roll.
+
+    `setting_id` is a setting of the actor's, or None when the authority refers a child without a school.
+    Raises NotAllowed.
+    """
+    made = Referral(
+        setting_id=setting_id,
+        child_id=child.id if child else None,
+        name=child.name if child else None,
+        started_by=actor.account_id,
+        started_at=now(),
+        origin=origin,
+        form_version=FORM.version,
+    )
+    if not writes(actor, made):
+        raise NotAllowed("this is not one of your settings")
+    session().add(made)
+    session().flush()
+    record(ReferralStarted(subject=made))
+    write_answers(actor, made, FORM, known_answers(actor, child, setting_id))
+    return made
+
+
+def submit_referral(actor: Actor, referral: Referral) -> Referral:
+    """Send the form: its answers are frozen as a version, and what drives work elsewhere becomes rows.
+
+    The reference is given the first time and never again. Raises NotComplete, NotAllowed, IllegalMove.
+    """
+    if not writes(actor, referral):
+        raise NotAllowed("this referral belongs to another setting")
+    missing = problems_of(referral, LONG_FORM)
+    if missing:
+        raise NotComplete(missing)
+    answers = answers_of(referral, FORM)
+    referral.version = freeze(actor, referral, FORM)
+    referral.form_version = FORM.version
+    referral.reference = referral.reference or next_reference(session(), "FAP")
+    referral.submitted_at, referral.submitted_by = now(), actor.account_id
+    referral.returned_reason = None
+    with out_of_sight(actor) as wide:
+        if referral.child_id is None:
+            referral.child_id = _child_of(wide, answers)
+        record(ReferralSubmitted(subject=referral, version=referral.version))
+        follow_answers(wide, referral, answers)
+    tell_role(
+        Role.FAP_COORDINATOR,
+        "referral_submitted",
+        f"/referrals/{referral.public_id}",
+        f"referral:{referral.public_id}:v{referral.version}",
+    )
+    return referral
+
+
+def withdraw_referral(actor: Actor, referral: Referral, reason: str) -> None:
+    """Take a referral back, with a reason. Raises NotAllowed, ValueError, IllegalMove."""
+    demand(actor, Permission.WRITE_REFERRALS)
+    if not (writes(actor, referral) or actor.may(Permission.RUN_FAIR_ACCESS)):
+        raise NotAllowed("this referral belongs to another setting")
+    words = reason_of(reason)
+    referral.ended_reason = words
+    record(ReferralWithdrawn(subject=referral, reason=words))
+
+
+def _child_of(actor: Actor, answers: Answers) -> int:
+    """The row id of the child on the form; the asker never learns whether the child was known."""
+    home = answers.get("home_postcode", "")
+    return child_named_on_form(
+        actor,
+        upn=answers.get("upn"),
+        surname=answers["surname"],
+        forename=answers["forename"],
+        date_of_birth=dt.date.fromisoformat(answers["date_of_birth"]),
+        sex=answers.get("sex"),
+        postcode=home if home[:2] != "no" else None,
+        known_as=answers.get("known_as"),
+    ).id

@@ -1,0 +1,10 @@
+"""Pages: the school's journey, the coordinator's desk, panels and decisions."""
+
+from __future__ import annotations
+
+from fap.pages import agenda, desk, papers, referral, starting
+from fap.pages.blueprints import desk_pages, panel_pages, referral_pages
+
+BLUEPRINTS = [referral_pages, desk_pages, panel_pages]
+
+__all__ = ["BLUEPRINTS", "agenda", "desk", "papers", "referral", "starting"]

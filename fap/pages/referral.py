@@ -1,0 +1,81 @@
+"""A referral as its people see it: list, page, submitting, receipt, withdrawing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from fap import actions
+from fap.asking import blank, read
+from fap.lists import all_referrals
+from fap.long_form import LONG_FORM, bar
+from fap.models import Referral
+from fap.pages.blueprints import referral_pages as pages
+from fap.showing import referral_list, referral_page
+from fap.words import STATES
+from foundation.access.permissions import Permission
+from foundation.questions import LongText
+from foundation.store import current_actor
+
+READERS = (Permission.READ_REFERRALS, Permission.READ_PANEL)
+WITHDRAW = (
+    LongText("reason", "Why do you withdraw it?", rows=4, required="Say why the referral is withdrawn"),
+)
+
+LONG_FORM.mount(pages, "/<referral>/form")
+
+
+@pages.page("", needs=Permission.READ_REFERRALS)
+def referrals() -> Any:
+    """Every referral of the person's settings, or all of them for the authority."""
+    status = request.args.get("state", "")
+    found = all_referrals(status if status in STATES else "")
+    return render_template("fap/referrals.html", rows=referral_list(found), states=STATES, state=status)
+
+
+@pages.page("/<referral>", needs=READERS, opens=Referral)
+def referral(referral: Referral) -> Any:
+    """Where the referral stands, what is next, and what happened."""
+    return render_template("fap/referral.html", **referral_page(referral, current_actor()))
+
+
+@pages.page("/<referral>/submit", needs=Permission.WRITE_REFERRALS, opens=Referral, methods=("POST",))
+def submit(referral: Referral) -> Any:
+    """Submit; what is missing is named and linked on the check page."""
+    try:
+        actions.submit_referral(current_actor(), referral)
+    except actions.NotComplete as wrong:
+        number = len(wrong.problems)
+        words = "1 thing is" if number == 1 else f"{number} things are"
+        flash(f"The referral was not sent: {words} missing. Each is named below with a link.", "error")
+        return redirect(url_for("fap.form_check", referral=referral.public_id))
+    return redirect(url_for("fap.receipt", referral=referral.public_id))
+
+
+@pages.page("/<referral>/receipt", needs=Permission.WRITE_REFERRALS, opens=Referral)
+def receipt(referral: Referral) -> Any:
+    """The reference, what happens next and by when."""
+    if referral.submitted_at is None:
+        return redirect(url_for("fap.referral", referral=referral.public_id))
+    return render_template("fap/receipt.html", referral=referral, facts=bar(referral))
+
+
+@pages.page("/<referral>/withdraw", needs=Permission.WRITE_REFERRALS, opens=Referral, methods=("GET", "POST"))
+def withdraw(referral: Referral) -> Any:
+    """Take the referral back, with a reason."""
+    asked = read(WITHDRAW, request.form) if request.method == "POST" else blank(WITHDRAW)
+    if request.method == "POST" and asked.holds:
+        actions.withdraw_referral(current_actor(), referral, asked.answers["reason"])
+        flash("The referral was withdrawn.", "success")
+        return redirect(url_for("fap.referral", referral=referral.public_id))
+    page = render_template(
+        "fap/step.html",
+        asked=asked,
+        heading="Withdraw the referral",
+        button="Withdraw the referral",
+        facts=bar(referral),
+        back=url_for("fap.referral", referral=referral.public_id),
+        error_list=asked.error_list,
+    )
+    return page, 200 if not asked.error_list else 422

@@ -1,0 +1,200 @@
+"""What each step with a referral or a decision asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fap.form import FORM
+from fap.models import PanelMeeting, Referral
+from fap.words import DECISIONS, FLAGS, PLACES
+from foundation.answers import answers_of
+from foundation.questions import (
+    Choice,
+    DateKind,
+    Group,
+    In,
+    Line,
+    LongText,
+    Lookup,
+    Question,
+    SetChoice,
+    TimeKind,
+)
+from foundation.store.reference_data import label, mapped
+
+Contents = tuple[Question | Group, ...]
+
+RETURN: Contents = (
+    LongText(
+        "reason",
+        "What do you need from the school?",
+        hint="The school reads this. Say what is missing and why it matters.",
+        required="Say what you need from the school",
+    ),
+)
+NOT_ELIGIBLE: Contents = (
+    LongText(
+        "reason",
+        "Why not, and what should happen instead?",
+        hint="The school reads this. For a child with an EHC plan, or looked after, name the other route.",
+        required="Say why it is not a fair access case, and what to do instead",
+    ),
+)
+OFF_AGENDA: Contents = (LongText("reason", "Why?", rows=3, required="Say why"),)
+ATTENDED: Contents = (
+    DateKind("first_day", "First day in school", past=True, required="Enter the first day in school"),
+)
+CLOSE: Contents = (
+    LongText(
+        "outcome",
+        "How is the place going?",
+        hint="Attendance, support, and what the child and the family say.",
+        required="Say how the place is going",
+    ),
+)
+BROKE_DOWN: Contents = (
+    LongText(
+        "reason",
+        "What happened?",
+        hint="The referral is open again and its 20 school days start anew.",
+        required="Say what happened",
+    ),
+)
+NEW_PANEL: Contents = (
+    Line("name", "Name of the panel", most=120, required="Enter the name of the panel"),
+    Choice(
+        "phase",
+        "Phase",
+        choices=(("primary", "Primary"), ("secondary", "Secondary"), ("all", "All ages")),
+        required="Choose the phase",
+    ),
+)
+NEW_MEETING: Contents = (
+    DateKind("meets_on", "Date of the meeting", future=True, required="Enter the date of the meeting"),
+    TimeKind("meets_at", "Time", required="Enter the time, like 10:00"),
+    DateKind("deadline", "Papers close on", required="Enter the day on which papers close"),
+    Line("place", "Place", most=120),
+)
+
+
+def first_key(contents: Contents) -> str:
+    """The key of the first question."""
+    first = contents[0]
+    return first.questions[0].key if isinstance(first, Group) else first.key
+
+
+def accept(referral: Referral) -> Contents:
+    """Category and evidence; what the school ticked is offered as a hint, never chosen."""
+    ticked = answers_of(referral, FORM).get("issues") or []
+    letters = sorted({letter for issue in ticked for letter in mapped("fap_issue", issue)})
+    named = "; ".join(f"({letter}) {label('fap_category', letter)}" for letter in letters)
+    hint = "A closed list of the School Admissions Code, 3.17."
+    if named:
+        hint += f" What the school ticked may stand for: {named}."
+    return (
+        SetChoice(
+            "category",
+            "Category of the School Admissions Code",
+            set="fap_category",
+            hint=hint,
+            required="Choose the category",
+        ),
+        LongText(
+            "evidence",
+            "Evidence, and how ordinary admission was tried",
+            hint="For example one application that was refused, or no places in reasonable distance.",
+            rows=4,
+            required="Say what the evidence is and how ordinary in-year admission was tried",
+        ),
+    )
+
+
+def agenda(meetings: Sequence[PanelMeeting]) -> Contents:
+    """Which meeting."""
+    choices = tuple((meeting.public_id, meeting.title) for meeting in meetings)
+    hint = "" if choices else "There is no meeting to come. Plan one under Panels first."
+    return (Choice("meeting", "Meeting", choices=choices, hint=hint, required="Choose the meeting"),)
+
+
+PLACE = In("kind", tuple(sorted(PLACES)))
+
+
+def decision(check_words: str = "") -> Contents:
+    """The panel's decision (mock-up 04). The reason box is asked when the check of a place is not clear."""
+    return (
+        Choice(
+            "kind", "What is decided?", choices=tuple(DECISIONS.items()), required="Choose what is decided"
+        ),
+        Lookup(
+            "setting",
+            "School or provision",
+            when=PLACE,
+            required="Choose the school",
+            hint="Name or URN. The placement check runs when you save.",
+        ),
+        DateKind("start_date", "First day", when=PLACE, required="Enter the first day"),
+        DateKind("until", "Until, for a respite place or a trial", when=PLACE),
+        DateKind("transition_on", "Transition meeting, both safeguarding leads", when=PLACE),
+        Line("responsible", "Who makes sure it happens", required="Say who makes sure it happens"),
+        LongText(
+            "reasons",
+            "Reasons",
+            hint="The family and both schools read this. Write what the panel discussed.",
+            required="Write the reasons",
+        ),
+        LongText("conditions", "Conditions", rows=2),
+        LongText("support_child", "Support that goes with the child", rows=4, when=PLACE),
+        LongText("support_stay", "Support for the pupils who stay", rows=4),
+        Group(
+            "The risk question",
+            (
+                LongText(
+                    "override_reason",
+                    "If the placement check is not clear: why does the panel decide it all the same?",
+                    hint="Speak to the safeguarding officer first. The officers are told at once that a "
+                    "reason "
+                    "was written. Leave empty when the check is clear." + check_words,
+                    rows=3,
+                    when=PLACE,
+                ),
+            ),
+        ),
+        Group(
+            "Said at the panel",
+            (
+                Choice(
+                    "reason_matches",
+                    "Does the written reason match the reason discussed?",
+                    choices=(("yes", "Yes"), ("partly", "Partly"), ("no", "No")),
+                    inline=True,
+                ),
+                Choice(
+                    "contexts_covered",
+                    "Were peers, home, school and the area talked about?",
+                    choices=(("all", "All four"), ("some", "Some"), ("none", "None")),
+                    inline=True,
+                ),
+                LongText("dissent", "Dissent", rows=2),
+            ),
+        ),
+    )
+
+
+HEARD: Contents = (
+    Choice(
+        "flag",
+        "What was said?",
+        choices=tuple(FLAGS.items()),
+        select=True,
+        required="Choose what was said",
+    ),
+    SetChoice("capacity", "In what capacity?", set="peer_capacity"),
+    LongText(
+        "words",
+        "What was said, and who said it",
+        hint="Kept beside the school’s answers, which stay as they were. Use roles, not other children’s "
+        "names.",
+        rows=3,
+        required="Write what was said and who said it",
+    ),
+)

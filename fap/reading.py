@@ -1,0 +1,37 @@
+"""Who reads what of a referral: the reader that stands between stored answers and every output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fap.models import Referral
+from foundation.access.permissions import Permission
+from foundation.store import Actor
+
+
+def writes(actor: Actor, referral: Referral) -> bool:
+    """Whether the actor belongs to whoever wrote the referral: its school, or the authority without one."""
+    if not actor.may(Permission.WRITE_REFERRALS):
+        return False
+    if referral.setting_id is None:
+        return actor.may(Permission.RUN_FAIR_ACCESS)
+    return actor.system or referral.setting_id in actor.settings
+
+
+@dataclass(frozen=True)
+class ReferralReader:
+    """One person reading one referral.
+
+    Names of other children are read by those who wrote the form and by officers. A safeguarding lead who
+    also sits on a panel does not read them there (safeguarding, "purpose and consent").
+    """
+
+    actor: Actor
+    referral: Referral
+
+    def may(self, permission: Any, /) -> bool:
+        """Whether this person may read a question that needs the permission."""
+        if permission == Permission.NAME_PEERS:
+            return writes(self.actor, self.referral) or self.actor.may(Permission.READ_PEERS)
+        return self.actor.may(permission)

@@ -1,0 +1,211 @@
+"""What the pages of this room show: plain values for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fap import lists
+from fap.clocks import RULE, clock_of, school_days_ago, spoken
+from fap.long_form import LONG_FORM, bar, child_words
+from fap.models import AgendaItem, Placement, Referral
+from fap.reading import writes
+from fap.words import CLOCK_RUNS, COLOURS, FLAGS, STATES
+from foundation.access.lists import names_of
+from foundation.access.permissions import Permission
+from foundation.answers import problems_of
+from foundation.store import Actor, today
+from foundation.store.calendar import calendar_for
+from foundation.store.clock import local
+from foundation.store.reference_data import label
+from foundation.trail import history
+from roll.lists import setting_by_id, settings_by_id
+
+Shown = dict[str, Any]
+EXCLUDED_BY_ROUTE = "Child has an EHC plan."
+
+
+def settings_named(referrals: Sequence[Referral]) -> dict[int | None, str]:
+    """Setting id -> name, for a list; a child without a school has none."""
+    found = settings_by_id({row.setting_id for row in referrals if row.setting_id is not None})
+    return {None: "No school", **{key: setting.name for key, setting in found.items()}}
+
+
+def told(referral: Referral) -> list[Shown]:
+    """The history of a referral and of its decisions, in sentences, the newest first."""
+    lines = [line for row in (referral, *lists.decisions_of(referral)) for line in history(row)]
+    lines.sort(key=lambda line: line.at, reverse=True)
+    return [{"who": line.who, "words": f" {line.words}", "when": line.at} for line in lines]
+
+
+def referral_list(found: Sequence[Referral]) -> list[Shown]:
+    """One line for each referral."""
+    named = settings_named(found)
+    return [
+        {
+            "referral": row,
+            "child": child_words(row),
+            "setting": named[row.setting_id],
+            "state": STATES[row.status],
+            "clock": running_clock(row),
+        }
+        for row in found
+    ]
+
+
+def running_clock(referral: Referral) -> Any:
+    """The twenty school days, while they run."""
+    if referral.status not in CLOCK_RUNS or not (referral.accepted_on and referral.due_on):
+        return None
+    return clock_of(referral.accepted_on, referral.due_on)
+
+
+def referral_page(referral: Referral, actor: Actor) -> Shown:
+    """The page of one referral, for the school, the authority or the panel."""
+    item = lists.current_item(referral)
+    placement = lists.placement_of(referral)
+    runs = actor.may(Permission.RUN_FAIR_ACCESS)
+    missing = (
+        problems_of(referral, LONG_FORM) if referral.status in ("draft", "submitted", "returned") else []
+    )
+    return {
+        "referral": referral,
+        "facts": [{"label": name, "value": value} for name, value in _facts(referral)],
+        "state": STATES[referral.status],
+        "clock": running_clock(referral),
+        "rule": RULE,
+        "writer": writes(actor, referral),
+        "runs": runs,
+        "missing": missing,
+        "next": next_for(referral, item, placement),
+        "steps": steps_for(referral) if runs else [],
+        "item": item,
+        "placement": placement,
+        "placement_setting": setting_by_id(placement.setting_id) if placement else None,
+        "decisions": decisions_shown(referral, actor),
+        "flags": flags_shown(referral),
+        "earlier": lists.earlier_referrals(referral),
+        "history": told(referral) if not _panel_only(actor, referral) else [],
+        "states": STATES,
+    }
+
+
+def _panel_only(actor: Actor, referral: Referral) -> bool:
+    return not actor.may(Permission.ALL_REFERRALS) and not writes(actor, referral)
+
+
+def _facts(referral: Referral) -> list[tuple[str, Any]]:
+    facts = bar(referral)
+    if referral.category:
+        facts.append(("Category", f"({referral.category}) {label('fap_category', referral.category)}"[:80]))
+    return facts
+
+
+def next_for(referral: Referral, item: AgendaItem | None, placement: Placement | None) -> str:
+    """What is next, in one sentence, never a code."""
+    if referral.status == "on_agenda" and item is not None:
+        return f"Item {item.number}, {spoken(item.meeting.meets_on)}."
+    if referral.status == "decided" and placement is not None:
+        return f"Starts {spoken(placement.start_date)}. Not in school yet."
+    if referral.status == "placed" and placement is not None and placement.check_on is not None:
+        since = spoken(placement.first_attended_on or placement.start_date)
+        return f"In school since {since}. Four-week check on {spoken(placement.check_on)}."
+    return {
+        "draft": "Nothing is sent until it is submitted.",
+        "submitted": "The Fair Access team checks it.",
+        "returned": "The school answers what was asked, and submits it again.",
+        "accepted": "Put it on the agenda of a panel.",
+        "deferred": "Put it on the agenda of the next panel.",
+        "decided": "The place is decided.",
+        "placed": "The child is in school.",
+    }.get(referral.status, "Nothing more to do.")
+
+
+STEPS: dict[str, tuple[tuple[str, str], ...]] = {
+    "submitted": (
+        ("accept", "Check and accept"),
+        ("return_it", "Return to the school"),
+        ("not_eligible", "Not a fair access case"),
+    ),
+    "accepted": (("agenda", "Put on an agenda"), ("not_eligible", "Not a fair access case")),
+    "deferred": (("agenda", "Put on an agenda"),),
+    "on_agenda": (("off_agenda", "Take off the agenda"), ("not_eligible", "Not a fair access case")),
+    "decided": (("attended", "Record the first day in school"), ("broke_down", "The placement broke down")),
+    "placed": (("close", "Record the four-week check"), ("broke_down", "The placement broke down")),
+    "closed": (("broke_down", "The placement broke down"),),
+}
+
+
+def steps_for(referral: Referral) -> list[tuple[str, str]]:
+    """(endpoint, words) of what the coordinator can do now; the first is the main one."""
+    return [(f"fap_desk.{name}", words) for name, words in STEPS.get(referral.status, ())]
+
+
+def flags_shown(referral: Referral) -> list[Shown]:
+    """The flags with where they come from."""
+    return [
+        {
+            "words": FLAGS.get(row.flag, row.flag),
+            "capacity": label("peer_capacity", row.capacity) if row.capacity else "",
+            "current": row.current or "",
+            "panel": row.source == "panel",
+            "said": row.words,
+        }
+        for row in lists.flags_of(referral)
+    ]
+
+
+def decisions_shown(referral: Referral, actor: Actor) -> list[Shown]:
+    """Signed decisions and drafts, as far as this person sees them."""
+    found = lists.decisions_of(referral)
+    settings = settings_by_id({row.setting_id for row in found if row.setting_id})
+    names = names_of({row.signed_by for row in found if row.signed_by})
+    overrides = actor.may(Permission.ALL_REFERRALS) or actor.may(Permission.READ_PANEL)
+    return [
+        {
+            "decision": row,
+            "kind": row.kind_words,
+            "setting": settings[row.setting_id].name if row.setting_id else "",
+            "start": row.start_date,
+            "check": row.check_result,
+            "check_words": COLOURS.get(row.check_result or "", ""),
+            "signed": f"{names.get(row.signed_by or 0, '')}, {local(row.signed_at):%-d %b %Y, %H:%M}"
+            if row.signed_at
+            else "",
+            "override": row.override_reason if overrides else None,
+        }
+        for row in found
+    ]
+
+
+def why_not_accepted(referral: Referral) -> tuple[str, str]:
+    """(in bold, the rest): why a referral that was sent in is not accepted yet."""
+    if referral.status == "returned":
+        since = f" {school_days_ago(local(referral.submitted_at).date())}" if referral.submitted_at else ""
+        return "Returned to the school.", f"{referral.returned_reason or ''} Sent in{since}."
+    missing = problems_of(referral, LONG_FORM)
+    if missing:
+        number = len(missing)
+        return (f"{number} {'thing' if number == 1 else 'things'} missing.", missing[0].words)
+    return "New.", "Everything required is there."
+
+
+def overdue_start(placement: Placement) -> Shown:
+    """The clock of a place that is decided and not begun, or of the four-week check."""
+    calendar = calendar_for(None)
+    if placement.first_attended_on is not None and placement.check_on is not None:
+        late = placement.check_on < today()
+        return {
+            "words": "Four-week check is due" if late else "Four-week check",
+            "state": "soon" if late else "normal",
+            "detail": spoken(placement.check_on),
+        }
+    if placement.start_date <= today():
+        days = calendar.between(placement.start_date, today())
+        words = f"{days} school {'day' if days == 1 else 'days'} late" if days else "Starts today"
+        return {"words": words, "state": "over" if days else "soon", "detail": "no first day yet"}
+    return {
+        "words": f"Starts in {calendar.words(placement.start_date).removesuffix(' left')}",
+        "state": "normal",
+        "detail": spoken(placement.start_date),
+    }
