@@ -81,6 +81,29 @@ def child_named_on_form(
         return NamedChild(child.id)
 
 
+def child_described_anew(
+    actor: Actor, child_id: int, *, upn: str | None, surname: str, forename: str, date_of_birth: dt.date
+) -> NamedChild:
+    """The child of a description that was corrected; `child_id` is whom it meant before.
+
+    A record that stands on a form alone (no UPN, no roll) is corrected itself, so that a slip of the pen
+    leaves no second child. Otherwise as `child_named_on_form`: a record of the roll is never changed.
+    """
+    number: str | None = upns.normalise(upn or "")
+    number = number if number and upns.is_valid(number) else None
+    words = {"upn": number, "surname": surname, "date_of_birth": date_of_birth}
+    with acting_as(widened(actor)):
+        session().flush()
+        known = naming_core.known_child(session().connection(), **words, postcode=None)
+        held = session().get(Child, child_id)
+        if known is not None or held is None or held.source == "roll" or held.upn or held.merged_into_id:
+            return child_named_on_form(actor, forename=forename, **words)
+        held.upn, held.date_of_birth = number, date_of_birth
+        held.surname, held.forename = surname.strip()[:LONGEST_NAME], forename.strip()[:LONGEST_NAME]
+        session().flush()
+        return NamedChild(held.id)
+
+
 def expect(
     actor: Actor,
     *,

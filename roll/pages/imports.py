@@ -92,7 +92,7 @@ def cancel_run(run: ImportRun) -> Any:
     "/imports/<run>/rejected-rows", needs=Permission.READ_REJECTED_ROWS, opens=ImportRun, kind="export"
 )
 def rejected_rows(run: ImportRun) -> Any:
-    """The rejected lines themselves, for the safeguarding officer; none for whoever is barred from a child."""
+    """The rejected lines, for the safeguarding officer; none for whoever is barred from any child."""
     if not run.rejected_rows or current_actor().barred:
         abort(404)
     answer = make_response(runs.rejected_rows(run))
