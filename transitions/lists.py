@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
+from cases.models import Case, Separation
 from foundation.store import Actor, session, today
-from roll.models import Child, ChildAlias
+from roll.models import Child, ChildAlias, Setting
+from safetyplans.models import SafetyPlan
 from transitions.letters import Naming
 from transitions.models import Alert, Disclosure, SweepRun
 from transitions.rules.findings import Kind
@@ -81,6 +83,12 @@ def alerts_before(alert: Alert) -> Sequence[Alert]:
     return session().scalars(select(Alert).where(same, Alert.id != alert.id).order_by(Alert.id.desc())).all()
 
 
+def alerts_of_separation(separation_id: int) -> Sequence[Alert]:
+    """Every alert about a separation, the latest first."""
+    about = select(Alert).where(Alert.separation_id == separation_id)
+    return session().scalars(about.order_by(Alert.id.desc())).all()
+
+
 def overdue_unacknowledged(day: dt.date) -> Sequence[Alert]:
     """Alerts that nobody acknowledged by their date and that were not yet passed on."""
     late = select(Alert).where(Alert.status == "raised", Alert.due_on < day, Alert.escalated_at.is_(None))
@@ -100,6 +108,45 @@ def sweep_of_import(run_id: int) -> SweepRun | None:
     """The sweep that followed an import."""
     of_run = select(SweepRun).where(SweepRun.import_run_id == run_id).order_by(SweepRun.id.desc())
     return session().scalars(of_run).first()
+
+
+def setting_names(urns: Collection[str]) -> dict[str, str]:
+    """URN to name, for the figures of a file."""
+    found = session().scalars(select(Setting).where(Setting.urn.in_(sorted(urns))))
+    return {setting.urn: setting.name for setting in found}
+
+
+# What an alert rests on --------------------------------------------------------------------------
+
+
+def separation_of(alert: Alert) -> Separation | None:
+    """The separation of an alert, if the reader may see it."""
+    if alert.separation_id is None:
+        return None
+    return session().scalars(select(Separation).where(Separation.id == alert.separation_id)).one_or_none()
+
+
+def case_behind(separation: Separation | None) -> Case | None:
+    """The oldest case among the bases of a separation."""
+    known = [basis.case_id for basis in separation.bases if basis.case_id is not None] if separation else []
+    if not known:
+        return None
+    return session().scalars(select(Case).where(Case.id == known[0])).one_or_none()
+
+
+def plans_of(child_ids: Collection[int]) -> Sequence[SafetyPlan]:
+    """Plans of these children that are or were in force, as far as the reader may see them."""
+    signed = select(SafetyPlan).where(
+        SafetyPlan.child_id.in_(sorted(child_ids)), SafetyPlan.status != "draft"
+    )
+    return session().scalars(signed.order_by(SafetyPlan.signed_on, SafetyPlan.id)).all()
+
+
+def plan_of(alert: Alert) -> SafetyPlan | None:
+    """The plan of an alert that has no separation."""
+    if alert.plan_id is None:
+        return None
+    return session().scalars(select(SafetyPlan).where(SafetyPlan.id == alert.plan_id)).one_or_none()
 
 
 # Disclosures --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases import slots
 from cases.events import (
     ContactAnswered,
     SeparationAmended,
@@ -13,6 +14,8 @@ from foundation.store import current_actor, today
 from foundation.trail import Event, subscribe
 from roll.events import ChildExpected, ExpectationWithdrawn, IdentityDecided, RollApplied
 from safetyplans.events import PlanEnded, PlanSigned
+from transitions import nights
+from transitions.cards import alerts_on_separation
 from transitions.sweep import sweep
 
 ABOUT_A_PAIR = (SeparationMade, SeparationConfirmed, SeparationAmended, SeparationEnded)
@@ -35,3 +38,5 @@ def listen() -> None:
     for kind in (*ABOUT_A_PAIR, *ABOUT_A_CHILD):
         subscribe(kind, look_again)
     subscribe(RollApplied, look_at_everybody)
+    slots.separation_sections(alerts_on_separation)
+    assert nights

@@ -1,0 +1,103 @@
+"""What this room puts on home pages, and on the page of a separation."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from cases.models import Separation
+from cases.showing import People
+from foundation.access.permissions import Permission
+from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
+from foundation.store import Actor
+from roll.lists import children_by_id
+from transitions import lists, showing
+from transitions.evidence import day_words
+from transitions.models import Alert, Disclosure
+
+MOST = 8
+
+
+def cards(actor: Actor) -> list[WorkList]:
+    """Open alerts, red first, for the safeguarding officer; what was released, for a safeguarding lead."""
+    if actor.may(Permission.READ_ALERTS):
+        return [_alerts()]
+    if actor.may(Permission.READ_DISCLOSURES) and actor.settings:
+        return [_letters(actor)]
+    return []
+
+
+def starts(actor: Actor) -> list[Start]:
+    """No button of this room stands on a home page."""
+    return []
+
+
+def _alerts() -> WorkList:
+    found = lists.open_alerts(MOST)
+    everything, red = lists.open_alert_count()
+    named = showing.people_of(found)
+    words = f"{everything}{f', {red} red' if red else ''}" if everything else ""
+    return WorkList(
+        "alerts",
+        "Open alerts",
+        [alert_row(alert, named) for alert in found],
+        words,
+        empty="No alert is open. One is raised when a roll, a case or a plan brings two children together.",
+        link=("All alerts", url_for("transitions.alerts")),
+        order=5,
+    )
+
+
+def alert_row(alert: Alert, named: People) -> WorkRow:
+    """An alert as a row of a work list."""
+    return WorkRow(
+        alert.title,
+        url_for("transitions.alert", alert=alert.reference),
+        showing.row_line(alert, named),
+        showing.names(alert, named),
+        showing.clock(alert),
+        showing.tag(alert),
+    )
+
+
+def _letters(actor: Actor) -> WorkList:
+    unread = lists.letters_to(actor.settings, unread=True)
+    read = lists.letters_to(actor.settings, unread=False)[: max(0, 3 - len(unread))]
+    children = children_by_id({letter.child_id for letter in (*unread, *read)})
+    rows = []
+    for letter in (*unread, *read):
+        child = children.get(letter.child_id)
+        rows.append(_letter_row(letter, child.name if child else "a pupil of yours"))
+    return WorkList(
+        "letters",
+        "From the council about your pupils",
+        rows,
+        f"{len(unread)} to acknowledge" if unread else "",
+        empty="Nothing to read. What the council shares about one of your pupils stands here first.",
+        link=("All letters", url_for("transitions.letters")),
+        order=1,
+    )
+
+
+def _letter_row(letter: Disclosure, name: str) -> WorkRow:
+    new = letter.status != "acknowledged"
+    told = day_words(letter.released_at.date()) if letter.released_at else ""
+    return WorkRow(
+        "Please read and acknowledge" if new else "A conversation and a plan were asked for",
+        url_for("transitions.letter", disclosure=letter.public_id),
+        f"Released {told}.",
+        name,
+        Clock("Read it today", "soon", "not acknowledged yet") if new else None,
+        Tag("New", "accent") if new else Tag("Acknowledged", "green"),
+        "Read it" if new else "",
+        new,
+    )
+
+
+def alerts_on_separation(separation: Separation, actor: Actor) -> WorkList | None:
+    """On the page of a separation: every alert there was about it."""
+    if not actor.may(Permission.READ_ALERTS):
+        return None
+    found = lists.alerts_of_separation(separation.id)
+    named = showing.people_of(found)
+    rows = [alert_row(alert, named) for alert in found]
+    return WorkList("alerts", "Alerts", rows, empty="None was ever raised.", order=30)

@@ -1,0 +1,9 @@
+"""The pages of this room: alerts, letters to settings, the placement check, roll files."""
+
+from __future__ import annotations
+
+from transitions.pages import alerts, letters, placement, rolls, telling
+from transitions.pages.blueprint import pages
+
+__all__ = ["BLUEPRINTS", "alerts", "letters", "placement", "rolls", "telling"]
+BLUEPRINTS = [pages]

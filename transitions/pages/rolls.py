@@ -1,0 +1,126 @@
+"""Roll files: upload, preview, decide, and what became of it. No page here names a child or shows a value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+
+from foundation.access.lists import names_of
+from foundation.access.permissions import Permission
+from foundation.answers.small_forms import Reading
+from foundation.store import current_actor, today
+from roll import roll_file, runs
+from roll.models import ImportRun
+from transitions.actions import rolls as actions
+from transitions.lists import setting_names, sweep_of_import
+from transitions.pages.blueprint import pages
+
+SEEN_BY = (Permission.IMPORT_ROLLS, Permission.READ_REJECTED_ROWS)
+WAITING = frozenset({"previewed", "held"})
+
+
+@pages.page("/rolls", needs=SEEN_BY)
+def rolls() -> Any:
+    """The upload, what waits for a decision, and the latest files."""
+    return _rolls_page(Reading(request.form))
+
+
+@pages.page("/rolls", needs=Permission.IMPORT_ROLLS, methods=("POST",))
+def upload_roll() -> Any:
+    """Take a file in: it is read and compared; nothing is applied."""
+    form = Reading(request.form)
+    given = request.files.get("file")
+    data = given.read() if given and given.filename else b""
+    if not given or not given.filename:
+        form.refuse("file", "Choose a file")
+    elif not data:
+        form.refuse("file", "The file is empty. Check that the export ran to its end")
+    profile = form.choice("profile", "a profile", roll_file.PROFILES)
+    as_of = form.date("as_of", "The day of the roll", past=True) or today()
+    if form.errors or given is None:
+        return _rolls_page(form), 422
+    run = actions.take_in(
+        current_actor(),
+        data,
+        given.filename or "",
+        profile,
+        as_of=as_of,
+        partial=form.known("partial", ("yes",)) == "yes",
+    )
+    return redirect(url_for("transitions.roll_run", run=run.public_id))
+
+
+@pages.page("/rolls/<run>", needs=SEEN_BY, opens=ImportRun)
+def roll_run(run: ImportRun) -> Any:
+    """One file: counts by setting, rejected lines, why it is held, and the decision."""
+    if run.kind != "roll":
+        abort(404)
+    page = request.args.get("page", 1, type=int)
+    settings = run.counts.get("settings", {})
+    return render_template(
+        "transitions/roll_run.html",
+        run=run,
+        words=runs.STATE_WORDS,
+        settings=settings,
+        names=setting_names({*settings, *run.counts.get("untouched", [])}),
+        rejects=runs.rejects_of(run, page=page),
+        notes=runs.rejects_of(run, "note"),
+        page=page,
+        pages_of_rejects=runs.reject_pages(run),
+        swept=sweep_of_import(run.id),
+        waits=run.status in WAITING,
+        by=names_of({run.account_id} if run.account_id else set()),
+    )
+
+
+@pages.page("/rolls/<run>/apply", needs=Permission.IMPORT_ROLLS, opens=ImportRun, methods=("POST",))
+def apply_roll(run: ImportRun) -> Any:
+    """Apply a file that waits, and look at everybody again; what is held needs to be confirmed."""
+    if run.kind != "roll" or run.status not in WAITING:
+        abort(409)
+    confirm = Reading(request.form).known("confirm", ("yes",)) == "yes"
+    done = actions.apply_waiting(current_actor(), run, confirm=confirm)
+    if done.run.status == "applied":
+        flash("The file was applied and everybody was looked at again.", "success")
+    else:
+        flash("The file was not applied. The reasons are below.", "error")
+    return redirect(url_for("transitions.roll_run", run=run.public_id))
+
+
+@pages.page("/rolls/<run>/cancel", needs=Permission.IMPORT_ROLLS, opens=ImportRun, methods=("POST",))
+def cancel_roll(run: ImportRun) -> Any:
+    """Do not apply it."""
+    if run.kind != "roll" or run.status not in WAITING:
+        abort(409)
+    actions.cancel(current_actor(), run)
+    flash("The file was not applied and is no longer kept.", "success")
+    return redirect(url_for("transitions.rolls"))
+
+
+@pages.page("/rolls/<run>/rejected.csv", needs=Permission.READ_REJECTED_ROWS, opens=ImportRun, kind="export")
+def rejected_rows(run: ImportRun) -> Any:
+    """The rejected lines themselves: for the education safeguarding officer only."""
+    if run.kind != "roll" or not run.rejected_rows:
+        abort(404)
+    answer = Response(runs.rejected_rows(run), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = "attachment; filename=rejected-lines.csv"
+    return answer
+
+
+def _rolls_page(form: Reading) -> str:
+    recent = runs.recent(("roll",))
+    return render_template(
+        "transitions/rolls.html",
+        waiting=[run for run in recent if run.status in WAITING],
+        done=[run for run in recent if run.status not in WAITING],
+        words=runs.STATE_WORDS,
+        by=names_of({run.account_id for run in recent if run.account_id}),
+        profiles={name: name for name in roll_file.PROFILES},
+        columns=roll_file.COLUMNS,
+        may_import=current_actor().may(Permission.IMPORT_ROLLS),
+        day=today(),
+        typed=form.posted,
+        errors=form.errors,
+        error_list=form.error_list,
+    )
