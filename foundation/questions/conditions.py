@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 Scope = Mapping[str, Any]
+
+
+class Names(Protocol):
+    """What questions and their options are called."""
+
+    def question(self, key: str, /) -> str:
+        """The label of a question."""
+
+    def option(self, key: str, code: Any, /) -> str:
+        """The label of one of its options."""
 
 
 class Condition:
@@ -32,6 +42,10 @@ class Condition:
         """(question, option) when the question can be drawn inside that option, else None."""
         return None
 
+    def said(self, names: Names) -> str:
+        """The condition in words, "" when it has none."""
+        return ""
+
 
 @dataclass(frozen=True)
 class Is(Condition):
@@ -52,6 +66,9 @@ class Is(Condition):
     def opens_under(self) -> tuple[str, str] | None:
         return self.key, str(self.value)
 
+    def said(self, names: Names) -> str:
+        return f"“{names.question(self.key)}” is “{names.option(self.key, self.value)}”"
+
 
 @dataclass(frozen=True)
 class In(Condition):
@@ -68,6 +85,10 @@ class In(Condition):
 
     def spec(self) -> dict[str, Any]:
         return {"in": [self.key, list(self.values)]}
+
+    def said(self, names: Names) -> str:
+        options = " or ".join(f"“{names.option(self.key, value)}”" for value in self.values)
+        return f"“{names.question(self.key)}” is {options}"
 
 
 @dataclass(frozen=True)
@@ -93,6 +114,9 @@ class Ticked(Condition):
     def opens_under(self) -> tuple[str, str] | None:
         return self.key, self.value
 
+    def said(self, names: Names) -> str:
+        return f"“{names.option(self.key, self.value)}” is ticked under “{names.question(self.key)}”"
+
 
 @dataclass(frozen=True)
 class AnyTicked(Condition):
@@ -112,6 +136,9 @@ class AnyTicked(Condition):
     def spec(self) -> dict[str, Any]:
         return {"any_ticked": self.key}
 
+    def said(self, names: Names) -> str:
+        return f"anything is ticked under “{names.question(self.key)}”"
+
 
 @dataclass(frozen=True)
 class Answered(Condition):
@@ -127,6 +154,9 @@ class Answered(Condition):
 
     def spec(self) -> dict[str, Any]:
         return {"answered": self.key}
+
+    def said(self, names: Names) -> str:
+        return f"“{names.question(self.key)}” is answered"
 
 
 @dataclass(frozen=True, init=False)
@@ -144,10 +174,16 @@ class _Several(Condition):
 
 
 class All(_Several):
-    """Every one of the conditions holds."""
+    """Every one of the conditions holds. Drawn inside the option of the last that has one."""
 
     def holds(self, scope: Scope) -> bool:
         return all(c.holds(scope) for c in self.conditions)
+
+    def opens_under(self) -> tuple[str, str] | None:
+        return next((c.opens_under() for c in reversed(self.conditions) if c.opens_under()), None)
+
+    def said(self, names: Names) -> str:
+        return " and ".join(filter(None, (c.said(names) for c in self.conditions)))
 
 
 class Any_(_Several):  # noqa: N801 - "Any" is typing's
@@ -155,6 +191,9 @@ class Any_(_Several):  # noqa: N801 - "Any" is typing's
 
     def holds(self, scope: Scope) -> bool:
         return any(c.holds(scope) for c in self.conditions)
+
+    def said(self, names: Names) -> str:
+        return " or ".join(filter(None, (c.said(names) for c in self.conditions)))
 
 
 @dataclass(frozen=True)

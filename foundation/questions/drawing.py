@@ -82,16 +82,16 @@ def _draw(
     own = {question.key: question for question in questions}
     out: dict[str, Drawn] = {}
     under: dict[tuple[str, str], list[Drawn]] = {}
+    drawable = {q.key for q in questions if may_read(q, pen.reader) and _offered(q, own, holding)}
     for question in questions:
-        if not may_read(question, pen.reader) or not _offered(question, own, holding):
+        if question.key not in drawable:
             continue
         drawn = _one(question, answers, holding.get(question.key, around), path, pen)
-        opener = question.when.opens_under() if question.when else None
-        paged = isinstance(question, Composite) and not question.inline
-        if opener and not paged and isinstance(own.get(opener[0]), _Choosing):
+        opener = _opener(question, own, pen.given)
+        if opener and opener[0] in drawable:
             under.setdefault(opener, []).append(drawn)
         else:
-            out[question.key] = drawn
+            out[question.key] = _with_condition(drawn, question, own, pen)
     for key in reversed([*own]):
         mine = {value: tuple(drawn) for (opener_key, value), drawn in under.items() if opener_key == key}
         if mine:
@@ -117,12 +117,43 @@ def _open(
             many[:] = [opened if d.name == drawn.name else d for d in many]
 
 
+def _opener(question: Question, own: Mapping[str, Question], given: Given) -> tuple[str, str] | None:
+    """(question, option) of the page under which a question opens."""
+    found = question.when.opens_under() if question.when else None
+    chosen = own.get(found[0]) if found else None
+    if found is None or not isinstance(chosen, _Choosing):
+        return None
+    return found if found[1] in {option.code for option in chosen.options(given)} else None
+
+
 def _offered(question: Question, own: Mapping[str, Question], holding: Mapping[str, Scope]) -> bool:
     """Drawn when asked now, or when something else on the page decides (then it may be asked after all)."""
     if question.key in holding or question.when is None:
         return True
-    paged = isinstance(question, Composite) and not question.inline
-    return not paged and any(key in own for key in sorted(question.when.keys()))
+    return any(key in own for key in sorted(question.when.keys()))
+
+
+@dataclass(frozen=True)
+class _Called:
+    """Names of the questions of one page and of their options."""
+
+    own: Mapping[str, Question]
+    given: Given
+
+    def question(self, key: str, /) -> str:
+        return self.own[key].label
+
+    def option(self, key: str, code: Any, /) -> str:
+        question = self.own[key]
+        return question.label_of(str(code), self.given) if isinstance(question, _Choosing) else str(code)
+
+
+def _with_condition(drawn: Drawn, question: Question, own: Mapping[str, Question], pen: _Pen) -> Drawn:
+    """Say in the hint when a question counts, where no option of the page opens it."""
+    if question.when is None or not question.when.keys() or not question.when.keys() <= own.keys():
+        return drawn
+    words = question.when.said(_Called(own, pen.given))
+    return replace(drawn, hint=f"Only if {words}. {drawn.hint}".strip()) if words else drawn
 
 
 def _one(question: Question, answers: Answers, scope: Scope, path: Path, pen: _Pen) -> Drawn:

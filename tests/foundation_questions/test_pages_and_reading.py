@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from foundation.questions import (
+    All,
+    Choice,
     Form,
+    In,
     Is,
     Line,
     Rows,
     Section,
     Undeclarable,
+    YesNo,
     changes,
     describe,
     draft,
@@ -328,6 +332,36 @@ def test_what_depends_on_an_option_opens_under_it():
     assert "flags-cse-capacity" in [d.name for d in flags.items[0].inner]
     assert set(drawn["social_care"].asked()) == {"social_care", "worker"}
     assert "others_considered" in drawn, "decided by something else on the page: drawn"
+
+
+def test_what_no_single_option_opens_says_when_it_counts():
+    drawn = {d.name: d for g in draw(page(PROFILE), {}, GIVEN) for d in g.drawn}
+    assert drawn["others_considered"].hint == "Only if anything is ticked under “Peer-on-peer flags”."
+    form = Form(
+        "f",
+        "F",
+        1,
+        (
+            Section(
+                "s",
+                "S",
+                (
+                    YesNo("incident", "An incident?"),
+                    Choice("plan", "Plan", choices=(("now", "Now"), ("before", "Before"), ("no", "No"))),
+                    YesNo("between", "Between children?", when=Is("incident", "yes")),
+                    Line("who", "Who", when=All(Is("incident", "yes"), Is("between", "yes"))),
+                    Rows("others", "Others", questions=(Line("name", "Name"),), when=Is("between", "yes")),
+                    Line("dates", "Dates", hint="Both.", when=In("plan", ("now", "before"))),
+                ),
+            ),
+        ),
+    )
+    drawn = {d.name: d for g in draw(page(form.sections[0]), {}, GIVEN) for d in g.drawn}
+    assert set(drawn) == {"incident", "plan", "dates"}
+    assert drawn["dates"].hint == "Only if “Plan” is “Now” or “Before”. Both."
+    between = drawn["incident"].items[0].inner[0]
+    assert between.name == "between"
+    assert [d.name for d in between.items[0].inner] == ["who", "others"]
 
 
 def test_a_grid_row_page_opens_what_is_known_under_yes():
