@@ -127,7 +127,8 @@ def _answer(view: Callable[..., Any], access: AccessRule, values: dict[str, Any]
 
 def _write_opening(access: AccessRule, subject: Any, children: set[int]) -> None:
     seen = session().info.get(SEEN, [])
-    if access.kind == "opening" and not children and not seen and subject is None:
+    searched = access.kind == "search" and request.method not in READING
+    if not children and not seen and subject is None and not searched:
         return
     kind = access.kind if subject is not None or access.kind != "opening" else "listing"
     opening(current_actor(), request.endpoint or "", subject=subject, children=children, kind=kind)
