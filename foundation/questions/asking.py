@@ -63,14 +63,28 @@ def said(questions: Sequence[Question], answers: Answers, sight: Sight, path: Pa
     )
 
 
-def filled(questions: Sequence[Question], making: Making, around: Scope, full: float = 0.8) -> Answers:
-    """Invented answers to these questions; optional ones are answered with the probability `full`."""
+def filled(
+    questions: Sequence[Question],
+    making: Making,
+    around: Scope,
+    full: float = 0.8,
+    known: Answers | None = None,
+) -> Answers:
+    """Invented answers to these questions; optional ones are answered with the probability `full`.
+
+    What is `known` stands (None: stays unanswered), and the rest agrees with it.
+    """
+    known = known or {}
     answers: Answers = {}
     for question in questions:
-        scope = scope_of(questions, answers, around)
-        wanted = bool(question.required) or making.rng.random() < full
-        if wanted and (question.when is None or question.when.holds(scope)):
-            value = question.example(making)
-            if value is not None:
-                answers[question.key] = value
+        scope = scope_of(questions, {**known, **answers}, around)
+        if question.key in known:
+            value = known[question.key]
+        elif question.when is not None and not question.when.holds(scope):
+            value = None
+        else:
+            wanted = bool(question.required) or making.rng.random() < full
+            value = question.example(making) if wanted else None
+        if value is not None:
+            answers[question.key] = value
     return answers

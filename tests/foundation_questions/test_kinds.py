@@ -265,6 +265,15 @@ def test_a_filled_form_is_complete_and_the_same_for_the_same_seed():
     assert fill(FORM, GIVEN, seed=3) != fill(FORM, GIVEN, seed=4)
 
 
+def test_what_is_known_stands_and_the_rest_agrees_with_it():
+    for seed in range(5):
+        answers = fill(FORM, GIVEN, seed, known={"social_care": "yes", "surname": None, "early_help": "no"})
+        assert answers["social_care"] == "yes"
+        assert answers["worker"]
+        assert answers["why_no_early_help"]
+        assert "surname" not in answers
+
+
 def test_realistic_words_can_be_offered():
     answers = fill(FORM, GIVEN, texts=lambda q, _rng: "Okonkwo" if q.key == "surname" else None)
     assert answers["surname"] == "Okonkwo"
