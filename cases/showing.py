@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.models import Case, Contact, Incident, Party, Separation
-from cases.words import PLACES, ROLES, natures_in_words
+from cases.words import PLACES, ROLES_SHORT, natures_in_words
 from foundation.access.work import Clock
 from foundation.store import now, today
 from foundation.trail import HistoryLine, history
@@ -75,7 +75,7 @@ def people_of_separations(separations: Sequence[Separation]) -> People:
 
 def party_words(party: Party, named: People) -> str:
     """A party in a list: name and part."""
-    return f"{named.name(party.child_id)} ({ROLES[party.role]})"
+    return f"{named.name(party.child_id)} ({ROLES_SHORT[party.role]})"
 
 
 def dates_of(incident: Incident) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 KINDS: dict[str, str] = {
     "opening": "opened",
-    "listing": "had before them, in a list,",
+    "listing": "looked at a list",
     "export": "exported",
     "print": "printed",
-    "search": "searched for",
+    "search": "searched",
 }
 
 SUBJECTS: dict[str, str] = {
@@ -59,10 +59,10 @@ REFUSALS = ("SignInRefused",)
 
 
 def looked(kind: str, page: str, subject_type: str) -> str:
-    """One look as a sentence's end: "opened a case", "had before them, in a list, records (cases)"."""
+    """One look as a sentence's end: "opened a case", "looked at a list: cases"."""
     verb = KINDS.get(kind, kind)
     blueprint = page.split(".")[0]
     room = ROOMS.get(blueprint) or ROOMS.get(blueprint.split("_")[0], blueprint.replace("_", " "))
     if subject_type:
         return f"{verb} {SUBJECTS.get(subject_type, subject_type.replace('_', ' '))}"
-    return f"{verb} records ({room})"
+    return f"{verb}: {room}"

@@ -24,8 +24,8 @@ def cases() -> Any:
     wanted = lists.CaseFilter(
         status=form.known("status", CASE_STATES),
         nature=form.known("nature", NATURES),
-        opened_from=form.date("from", "The first day"),
-        opened_until=form.date("until", "The last day"),
+        opened_from=form.day("from", "The first day"),
+        opened_until=form.day("until", "The last day"),
     )
     number = request.args.get("page", "1")
     found = lists.cases_found(wanted, int(number) if number.isdecimal() and len(number) < 6 else 1)
@@ -65,6 +65,7 @@ def case(case: Case) -> Any:
         starts=slots.actions_on(case, current_actor()),
         sections=slots.sections_on(case, current_actor()),
         may_write=current_actor().may(Permission.WRITE_CASES),
+        may_read_children=current_actor().may(Permission.READ_CHILDREN),
         review_clock=showing.review_clock,
         incident_title=showing.incident_title,
         dates_of=showing.dates_of,

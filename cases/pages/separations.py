@@ -22,7 +22,7 @@ VIEWS = {
     "in_force": "in force",
     "ended": "ended",
 }
-CONDITIONS = 4
+CONDITIONS = 12
 
 
 @pages.page("/separations", needs=Permission.READ_CASES)
@@ -167,7 +167,7 @@ def _page(separation: Separation, form: Reading) -> str:
         history=showing.told([separation]),
         sections=slots.sections_on_separation(separation, actor),
         conditions=_shown_conditions(separation),
-        lines=CONDITIONS,
+        lines=min(CONDITIONS, len(separation.conditions or []) + 1),
         next_review=today() + actions.separation.REVIEW_AFTER,
         may_write=actor.may(Permission.WRITE_CASES),
         may_end=actor.may(Permission.END_SEPARATIONS),

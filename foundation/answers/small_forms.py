@@ -7,6 +7,7 @@ templates/components/fields.html.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 
 from werkzeug.datastructures import MultiDict
@@ -68,6 +69,18 @@ class Reading:
         """Every ticked box that was offered, in the order of the page."""
         ticked = set(self.posted.getlist(name))
         return [code for code in offered if code in ticked]
+
+    def day(self, name: str, label: str) -> dt.date | None:
+        """A date in one input of a filter bar (23/11/2026 or 2026-11-23); None for nothing good."""
+        parts = [part for part in re.split(r"[^0-9]+", (self.posted.get(name) or "").strip()[:20]) if part]
+        if not parts:
+            return None
+        try:
+            year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
+            return dt.date(int(year), int(month), int(day))
+        except ValueError:
+            self.refuse(f"filter-{name}", f"{label} must be a real date, like 23/11/2026")
+        return None
 
     def date(
         self, name: str, label: str, *, required: bool = False, past: bool = False, future: bool = False

@@ -9,8 +9,9 @@ from flask import current_app, render_template, request, url_for
 
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
-from foundation.store import session
+from foundation.store import current_actor, session
 from foundation.store.clock import LONDON
+from foundation.trail import opening
 from foundation.trail.seal_core import verify
 from records import lists, reading_core
 from records.pages.blueprint import pages
@@ -22,9 +23,10 @@ from roll.models import Child
 NEEDS = Permission.READ_TRAIL
 
 
-@pages.page("", needs=NEEDS, kind="listing")
+@pages.page("", needs=NEEDS)
 def openings() -> Any:
     """Who looked at what, by person, kind and dates; the filter stands in the address."""
+    _log_this_look()
     return _log_page(Reading(request.args))
 
 
@@ -47,9 +49,10 @@ def child(key: str) -> Any:
     return _child_page(lists.child_by_key(key))
 
 
-@pages.page("/sign-ins", needs=NEEDS, kind="listing")
+@pages.page("/sign-ins", needs=NEEDS)
 def sign_ins() -> Any:
     """Sign-ins, refusals and what happened to accounts."""
+    _log_this_look()
     form = Reading(request.args)
     names = REFUSALS if form.known("show", {"refusals"}) else tuple(SIGN_INS)
     wanted, page = _wanted(form), _page_number(form)
@@ -76,6 +79,11 @@ def verification() -> Any:
     return render_template(
         "records/verify.html", verdict=verdict, not_sealed=reading_core.not_sealed(connection)
     )
+
+
+def _log_this_look() -> None:
+    """The officer's own look at the log is a line like any other's, though no child stood on the page."""
+    opening(current_actor(), request.endpoint or "", kind="listing")
 
 
 def _log_page(form: Reading) -> str:
@@ -114,11 +122,11 @@ def _child_page(found: Child | None) -> str:
 def _wanted(form: Reading) -> Wanted:
     """The filter of an address; what is not known in it counts as nothing."""
     people = {account.public_id: account.id for account in lists.accounts()}
-    last = form.date("until", "The last day")
+    last = form.day("until", "The last day")
     return Wanted(
         account_id=people.get(form.posted.get("person") or ""),
         kind=form.known("kind", KINDS),
-        since=_midnight(form.date("from", "The first day")),
+        since=_midnight(form.day("from", "The first day")),
         until=_midnight(last + dt.timedelta(days=1)) if last else None,
     )
 
@@ -142,5 +150,5 @@ def _filters(form: Reading) -> dict[str, Any]:
         "errors": form.errors,
         "error_list": form.error_list,
         "people": {account.public_id: account.name for account in lists.accounts()},
-        "kinds": {kind: words.rstrip(",") for kind, words in KINDS.items()},
+        "kinds": KINDS,
     }

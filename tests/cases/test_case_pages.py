@@ -188,7 +188,7 @@ def test_the_list_of_cases_filters_in_the_address(opened, signed_in):
     assert opened.reference in client.get("/cases?status=open&nature=physical")
     assert "No case fits" in client.get("/cases?status=closed")
     assert "No case fits" in client.get("/cases?nature=financial")
-    assert "real date" in client.get("/cases?from-day=31&from-month=2&from-year=2026")
+    assert "real date" in client.get("/cases?from=31/2/2026")
     assert opened.reference in client.get("/cases?status=nonsense&page=999999999")
 
 
