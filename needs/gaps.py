@@ -1,0 +1,87 @@
+"""What is missing: figures with sentences, those that somebody can act on first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from fap.words import ABOUT_OTHERS
+from needs.dimensions import DOMAINS
+from needs.matrix import Ask, narrowed
+from needs.suppression import SMALL
+
+Frame = pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One figure. `percent`: it is shown as a share of `of`. `most`: where most of them are (label, figure).
+
+    `figure` None is hidden; `forms` are the row ids of the forms behind it.
+    """
+
+    key: str
+    figure: int | None
+    words: str
+    of: int | None = None
+    percent: bool = False
+    most: tuple[tuple[str, int], ...] = ()
+    forms: frozenset[int] = frozenset()
+
+
+def _unanswered_flags(_forms: Frame, facts: Frame) -> Frame:
+    return facts[(facts["name"] == "flag") & (facts["responded"] == False)]  # noqa: E712 - a column, with empties
+
+
+def _not_asked(_forms: Frame, facts: Frame) -> Frame:
+    return facts[(facts["name"] == "domain") & (facts["known"] == "not_asked")]
+
+
+def _no_response(_forms: Frame, facts: Frame) -> Frame:
+    silent = facts["responded"] == False  # noqa: E712 - a column, with empties
+    return facts[(facts["name"] == "domain") & (facts["known"] == "yes") & silent]
+
+
+KINDS: dict[str, tuple[str, Callable[[Frame, Frame], Frame]]] = {
+    "no_response": (
+        "parts of life where something is known and the school wrote nothing it did",
+        _no_response,
+    ),
+    "unanswered_flags": ("flags without any school response", _unanswered_flags),
+    "not_asked": ("parts of life of which the school said “we have not asked yet”", _not_asked),
+}
+SHARE = "between_children"
+
+
+def gaps(forms: Frame, facts: Frame, ask: Ask, *, shared: bool) -> list[Gap]:
+    """The gaps in the forms of a period. Shared, a figure under 5 is hidden and nothing is broken down."""
+    found = narrowed(forms, ask)
+    own = facts[facts["form_id"].isin(set(found["id"]))]
+    out = [_gap(key, words, pick(found, own), shared) for key, (words, pick) in KINDS.items()]
+    return [*out, _share(found, own, shared)]
+
+
+def _gap(key: str, words: str, rows: Frame, shared: bool) -> Gap:
+    figure = len(rows)
+    counts = rows[rows["name"] == "domain"]["code"].value_counts()
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:2]
+    return Gap(
+        key,
+        None if shared and figure < SMALL else figure,
+        words,
+        most=() if shared else tuple((DOMAINS.get(str(code), str(code)), int(n)) for code, n in most),
+        forms=frozenset(rows["form_id"]),
+    )
+
+
+def _share(forms: Frame, facts: Frame, shared: bool) -> Gap:
+    """How many referrals are about harm between children (the pilot's share was over a third)."""
+    referrals = forms[forms["kind"] == "referral"]
+    flagged = facts[(facts["name"] == "flag") & facts["code"].isin(ABOUT_OTHERS)]
+    about = referrals[referrals["id"].isin(set(flagged["form_id"]))]
+    figure, of = len(about), len(referrals)
+    hide = shared and (figure < SMALL or of - figure < SMALL)
+    words = "fair access referrals are about harm between children"
+    return Gap(SHARE, None if hide else figure, words, of=of, percent=True, forms=frozenset(about["id"]))
