@@ -27,7 +27,7 @@ def invented(
     `known` answers are taken as they are (a child of the roll, a certain flag).
     """
     rng = random.Random(seed)
-    answers = fill(FORM, given, seed, full=full, texts=texts) | (known or {})
+    answers = fill(FORM, given, seed, full=full, texts=texts, known=known)
     born = answers["date_of_birth"]
     if "date_of_birth" not in (known or {}):
         born = (given.today - DAY * rng.randint(11 * 366, 15 * 365)).isoformat()
