@@ -89,7 +89,7 @@ def _has_name(text: str, name: str) -> bool:
 
 def _parts(text: str, longest: int) -> Iterable[str]:
     """Every run of up to `longest` words, folded: "Anne-Marie" is also "Anne Marie" and "AnneMarie"."""
-    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b|['’]", "", text))
+    words = re.findall(r"[^\W_]+", re.sub(r"['’][sS]\b|['’]", "", text))
     for begin in range(len(words)):
         for length in range(1, longest + 1):
             yield folded(" ".join(words[begin : begin + length]))

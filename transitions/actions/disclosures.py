@@ -146,6 +146,7 @@ def _new(actor: Actor, alert: Alert, child_id: int, setting_id: int, both: bool)
         child_id=child_id,
         other_child_id=others[0] if others else None,
         setting_id=setting_id,
+        status="draft",
         plan_id=_plan_of(child_id),
         names_other=both and bool(others),
         letter=_words(actor, child_id, others[0] if others and both else None, setting_id),
