@@ -184,7 +184,7 @@ def _asked_page(asked: Asked, heading: str, caption: str = "", back: str = "", f
         caption=caption,
         button=heading if heading != "Said at the panel" else "Keep what was said",
         facts=facts,
-        back=back or url_for("fap_panel.panels"),
+        back_href=back or url_for("fap_panel.panels"),
         error_list=asked.error_list,
     )
     return page, 422 if asked.error_list else 200

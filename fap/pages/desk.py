@@ -146,7 +146,7 @@ def step(
         heading=heading,
         button=heading,
         facts=bar(referral),
-        back=back,
+        back_href=back,
         error_list=asked.error_list,
     )
     return page, 422 if asked.error_list else 200

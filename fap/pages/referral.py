@@ -75,7 +75,7 @@ def withdraw(referral: Referral) -> Any:
         heading="Withdraw the referral",
         button="Withdraw the referral",
         facts=bar(referral),
-        back=url_for("fap.referral", referral=referral.public_id),
+        back_href=url_for("fap.referral", referral=referral.public_id),
         error_list=asked.error_list,
     )
     return page, 200 if not asked.error_list else 422

@@ -302,4 +302,4 @@ def test_a_signed_place_beside_a_separated_child_raises_an_alert_at_once(publish
     with as_(people.chair) as actor:
         actions.sign_decision(actor, drafted, item, made)
     assert "same_setting_planned" in {alert.kind for alert in rows(Alert)}
-    assert len(rows(Enrolment)) == 2, "a decision never writes a roll"
+    assert len(session().scalars(select(Enrolment)).all()) == 2, "a decision never writes a roll"

@@ -190,9 +190,8 @@ def test_only_the_coordinator_returns_accepts_or_refuses(make_referral, people, 
 
 def test_a_submitted_form_is_closed_to_its_school(make_referral, people, as_) -> None:
     made = make_referral("submitted")
-    with as_(people.dsl) as actor:
-        with pytest.raises(IllegalMove):
-            actions.submit_referral(actor, made)
+    with as_(people.dsl) as actor, pytest.raises(IllegalMove):
+        actions.submit_referral(actor, made)
 
 
 def test_a_foreign_school_neither_submits_nor_withdraws(make_referral, people, as_) -> None:
