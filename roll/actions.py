@@ -91,13 +91,16 @@ def child_described_anew(
     """
     number: str | None = upns.normalise(upn or "")
     number = number if number and upns.is_valid(number) else None
-    words = {"upn": number, "surname": surname, "date_of_birth": date_of_birth}
     with acting_as(widened(actor)):
         session().flush()
-        known = naming_core.known_child(session().connection(), **words, postcode=None)
+        known = naming_core.known_child(
+            session().connection(), upn=number, surname=surname, date_of_birth=date_of_birth, postcode=None
+        )
         held = session().get(Child, child_id)
         if known is not None or held is None or held.source == "roll" or held.upn or held.merged_into_id:
-            return child_named_on_form(actor, forename=forename, **words)
+            return child_named_on_form(
+                actor, upn=number, surname=surname, forename=forename, date_of_birth=date_of_birth
+            )
         held.upn, held.date_of_birth = number, date_of_birth
         held.surname, held.forename = surname.strip()[:LONGEST_NAME], forename.strip()[:LONGEST_NAME]
         session().flush()
