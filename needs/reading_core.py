@@ -82,7 +82,7 @@ def referrals(
     if ids is not None:
         statement = statement.where(R.c.id.in_(sorted(ids)))
     heard = _heard(connection, ids)
-    for row in connection.execution_options(yield_per=BATCH).execute(statement):
+    for row in connection.execute(statement, execution_options={"yield_per": BATCH}):
         day = local(row.submitted_at).date()
         yield referral_value(_Row(row, submitted_on=day), heard.get(row.id, []), around)
 
@@ -117,7 +117,7 @@ def plans(
     )
     if plan_ids is not None:
         statement = statement.where(P.c.id.in_(sorted(plan_ids)))
-    for row in connection.execution_options(yield_per=BATCH).execute(statement):
+    for row in connection.execute(statement, execution_options={"yield_per": BATCH}):
         yield plan_value(_Row(row, submitted_on=local(row.submitted_at).date()), around)
 
 
