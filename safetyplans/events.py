@@ -61,6 +61,20 @@ class OtherChildNamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherChildCorrected(Event):
+    """The school meant another child than it had named; what came of the first naming stays."""
+
+    words = "the school corrected who the other child is"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherChildTakenOut(Event):
+    """The school took a child out of the plan; the separation stays."""
+
+    words = "the school took another child out of the plan"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanSigned(Event):
     """The designated safeguarding lead signed: the plan is in force."""
 

@@ -6,11 +6,13 @@ from foundation.access.permissions import Permission
 from foundation.answers import LongForm
 from foundation.questions import Given
 from foundation.store import current_actor, today
+from foundation.store.calendar import calendar_for
+from foundation.store.clock import local
 from foundation.store.reference_data import choices, label
 from roll.lists import child_by_id, setting_by_id, setting_by_urn, settings_by_name
-from safetyplans import actions
 from safetyplans.form import FORM
-from safetyplans.models import SafetyPlan
+from safetyplans.lists import others_of
+from safetyplans.models import PlanVersion, SafetyPlan
 
 SETS = ("hackett_level",)
 
@@ -43,20 +45,49 @@ def given(_plan: SafetyPlan | None = None) -> Given:
     )
 
 
+STATE_WORDS = {"draft": "draft", "in_force": "in force", "ended": "ended"}
+
+
 def bar(plan: SafetyPlan) -> list[tuple[str, str]]:
-    """The record bar: child, plan, setting."""
+    """The record bar: child, plan, setting, next review.
+
+    Whoever reads a plan reads of the other children in it: they are loaded, so that the trail says so.
+    """
+    others_of(plan)
     child, setting = child_by_id(plan.child_id), setting_by_id(plan.setting_id)
-    year = f"{plan.reference}, draft" if plan.status == "draft" else plan.reference
-    return [
+    facts = [
         ("Child", child.name if child else "No longer at your setting"),
-        ("Plan", year),
+        ("Plan", f"{plan.reference}, {STATE_WORDS[plan.status]}"),
         ("Setting", setting.name if setting else ""),
+    ]
+    review = review_words(plan)
+    return [*facts, ("Review", review)] if review else facts
+
+
+def record_facts(plan: SafetyPlan, version: PlanVersion) -> list[dict[str, str]]:
+    """The record bar of a version: plan and version, child, setting, when it was sent."""
+    (_, child), _, (_, setting), *_ = bar(plan)
+    sent = local(version.submitted_at)
+    return [
+        {"label": "Plan", "value": f"{plan.reference}, version {version.number}"},
+        {"label": "Child", "value": child},
+        {"label": "Setting", "value": setting},
+        {"label": "Sent", "value": f"{sent:%a} {sent.day} {sent:%b %Y, %H:%M}"},
     ]
 
 
-def saved(plan: SafetyPlan) -> None:
-    """After every saving: the other children of the cover are kept in view at once."""
-    actions.keep_others_in_view(current_actor(), plan)
+def review_words(plan: SafetyPlan) -> str:
+    """When a plan in force is reviewed next, and in how many school days."""
+    day = plan.review_on
+    if day is None or plan.status != "in_force":
+        return ""
+    words = calendar_for(plan.setting_id).words(day, today())
+    return f"{day:%a} {day.day} {day:%b %Y}, {words[:1].lower()}{words[1:]}"
+
+
+def may_change(plan: SafetyPlan) -> bool:
+    """A plan is written by its own setting, until it has ended (reading all plans is not writing them)."""
+    return plan.status in {"draft", "in_force"} and plan.setting_id in current_actor().settings
 
 
 LONG_FORM = LongForm(
@@ -66,9 +97,9 @@ LONG_FORM = LongForm(
     write=Permission.WRITE_PLANS,
     given=given,
     bar=bar,
-    may_change=lambda plan: plan.status in {"draft", "in_force"},
+    may_change=may_change,
     home="safetyplans.plan",
     submit="safetyplans.submit",
-    submit_words="Sign or submit",
-    saved=saved,
+    home_words="The plan",
+    submit_words="Send this version to the Education MASH",
 )

@@ -31,7 +31,7 @@ class SafetyPlan(Row, Scoped, Base):
     __tablename__ = "safety_plan"
     RECORD: ClassVar[str] = "plan"
     MOVES: ClassVar[Moves] = {
-        events.PlanSigned: ({"draft", "in_force"}, "in_force"),
+        events.PlanSigned: ({"draft"}, "in_force"),
         events.PlanEnded: ({"in_force"}, "ended"),
     }
 
@@ -89,7 +89,7 @@ class PlanVersion(Row, Scoped, Base):
     plan_id: Mapped[int] = mapped_column(ForeignKey("safety_plan.id"), index=True)
     number: Mapped[int]
     status: Mapped[str] = mapped_column(String(16), default="submitted", index=True)
-    answers: Mapped[Any] = mapped_column(EncryptedJSON("plan_version.answers"))
+    answers: Mapped[Any] = mapped_column(EncryptedJSON("plan_version.answers"), deferred=True)
     form_version: Mapped[int] = mapped_column(default=1)
     submitted_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     submitted_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
@@ -124,17 +124,26 @@ class QualityPoint(Row, Scoped, Base):
 
 
 class OtherChild(Row, Scoped, Base):
-    """Another child whom the school named in a plan, in the role the school says."""
+    """Another child whom the school named in a plan, as the school described it, in the role it gave.
+
+    A row stays when the school corrects whom it meant or takes the child out again (`gone_at`, `gone_why`):
+    the separation that came of it is the authority's to end, and the name still counts in the print check.
+    """
 
     __tablename__ = "plan_other_child"
-    __table_args__ = (UniqueConstraint("plan_id", "row_key"),)
+    __table_args__ = (UniqueConstraint("plan_id", "row_key", "child_id"),)
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("safety_plan.id"), index=True)
     child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
     row_key: Mapped[str] = mapped_column(String(40))
     role: Mapped[str] = mapped_column(String(24))
-    name: Mapped[str] = mapped_column(EncryptedText("plan_other_child.name"))
+    forename: Mapped[str] = mapped_column(EncryptedText("plan_other_child.forename"))
+    surname: Mapped[str] = mapped_column(EncryptedText("plan_other_child.surname"))
+    born: Mapped[str] = mapped_column(EncryptedText("plan_other_child.born"))
     upn: Mapped[str | None] = mapped_column(EncryptedText("plan_other_child.upn"))
+    separation_id: Mapped[int | None] = mapped_column(ForeignKey("separation.id"), index=True)
+    gone_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    gone_why: Mapped[str | None] = mapped_column(String(12))
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from roll.models import Child
+from roll.models import Child, ChildAlias
 from safetyplans.names import Person
 
-C = Child.__table__
+C, A = Child.__table__.c, ChildAlias.__table__.c
 
 
 def people_on_roll(connection: Connection, child_ids: Collection[int]) -> list[Person]:
-    """The names and numbers of these children, so that a document can be searched for them."""
-    statement = select(C.c.forename, C.c.surname, C.c.preferred_surname, C.c.upn)
-    rows = connection.execute(statement.where(C.c.id.in_(sorted(child_ids))))
-    return [Person(row[0], row[1], row[2] or "", row[3] or "") for row in rows]
+    """Every name and number of these children: now, before and besides, and of records joined to them."""
+    wanted = sorted(child_ids)
+    joined = select(C.id, C.merged_into_id).where(C.id.in_(wanted) | C.merged_into_id.in_(wanted))
+    rows = connection.execute(joined).all()
+    everyone = sorted({*wanted, *(row[0] for row in rows), *(row[1] for row in rows if row[1])})
+    names: dict[int, tuple[list[str], list[str], list[str]]] = defaultdict(lambda: ([], [], []))
+    statement = select(C.id, C.forename, C.known_as, C.surname, C.preferred_surname, C.upn)
+    for child, forename, known_as, surname, preferred, upn in connection.execute(
+        statement.where(C.id.in_(everyone))
+    ):
+        _add(names[child], (forename, known_as), (surname, preferred), upn)
+    aliases = select(A.child_id, A.forename, A.surname, A.upn).where(A.child_id.in_(everyone))
+    for child, forename, surname, upn in connection.execute(aliases):
+        _add(names[child], (forename,), (surname,), upn)
+    return [Person(*(tuple(dict.fromkeys(part)) for part in found)) for found in names.values()]
+
+
+def _add(
+    found: tuple[list[str], list[str], list[str]],
+    forenames: tuple[str | None, ...],
+    surnames: tuple[str | None, ...],
+    upn: str | None,
+) -> None:
+    found[0].extend(name for name in forenames if name)
+    found[1].extend(name for name in surnames if name)
+    found[2].extend([upn] if upn else [])

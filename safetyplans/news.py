@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from flask import url_for
 
 from cases import slots
-from cases.models import Case
+from cases.models import Case, Separation
 from foundation.access.permissions import Permission
-from foundation.access.work import Start, WorkList, WorkRow
+from foundation.access.work import Start, Tag, WorkList, WorkRow
 from foundation.store import Actor
+from foundation.store.clock import local
 from safetyplans import lists
 from safetyplans.cards import clock
+from safetyplans.models import OtherChild
 from safetyplans.showing import setting_name
 
 
@@ -38,7 +40,7 @@ def plans_on_case(case: Case, actor: Actor) -> WorkList | None:
     rows += [
         WorkRow(
             f"Plan asked of {setting_name(request.setting_id)}",
-            url_for("safetyplans.asked", asked=request.public_id),
+            url_for("plan_requests.asked", asked=request.public_id),
             lists.REQUEST_WORDS[request.status],
             clock=clock(request.due_on, request.setting_id),
         )
@@ -48,7 +50,37 @@ def plans_on_case(case: Case, actor: Actor) -> WorkList | None:
     return WorkList("plans", "Safety plans", rows, empty="No school was asked for a plan yet.", order=30)
 
 
+def plans_behind_separation(separation: Separation, actor: Actor) -> WorkList | None:
+    """On the separation page: the plans that named the child, and what the school has said since."""
+    if not actor.may(Permission.READ_PLANS):
+        return None
+    rows = [
+        WorkRow(
+            f"Plan {plan.reference}",
+            url_for("safetyplans.plan", plan=plan.public_id),
+            f"{setting_name(plan.setting_id)}. {naming_words(other)}",
+            tag=Tag("No longer named", "amber") if other.gone_at else None,
+        )
+        for other, plan in lists.namings_behind(separation)
+    ]
+    return WorkList("plans", "Plans that named the other child", rows, order=30) if rows else None
+
+
+def naming_words(other: OtherChild) -> str:
+    """What a school said of the other child since it named it first."""
+    if other.gone_at is None:
+        return "It names the other child."
+    day = local(other.gone_at)
+    since = f"{day:%a} {day.day} {day:%b %Y}"
+    if other.gone_why == "corrected":
+        what = "corrected whom it means: another child"
+    else:
+        what = "took the child out of the plan"
+    return f"On {since} the school {what}. This separation stays until you end it."
+
+
 def listen() -> None:
     """Fasten the offers."""
     slots.case_actions(ask_button)
     slots.case_sections(plans_on_case)
+    slots.separation_sections(plans_behind_separation)

@@ -7,42 +7,24 @@ from typing import Any
 
 from foundation.answers import answers_of
 from foundation.paper import render_pdf
-from foundation.questions import reading
+from foundation.questions import Answers, Rows, reading
 from foundation.store import Actor, current_actor, now, session
 from roll.lists import child_by_id
+from safetyplans.family import family_answers, family_lines
 from safetyplans.form import FORM
-from safetyplans.lists import others_of
+from safetyplans.lists import latest_version, others_of
 from safetyplans.long_form import given
-from safetyplans.models import SafetyPlan
+from safetyplans.models import PlanVersion, SafetyPlan
 from safetyplans.names import Found, Person, find_names
 from safetyplans.names_core import people_on_roll
 from safetyplans.showing import setting_name
 
-NOT_FOR_FAMILIES = frozenset(
-    {
-        "other_children",
-        "others_saw",
-        "present",
-        "possible_offence",
-        "hackett",
-        "hackett_reason",
-        "tool",
-        "exploitation",
-        "other_victims",
-        "images_where",
-        "presenting",
-        "predisposing",
-        "precipitating",
-        "perpetuating",
-        "shared_classes",
-        "other_assessments",
-    }
-)
+TYPED_TITLES = frozenset(question.key for question in FORM.questions if isinstance(question, Rows))
+"""Questions whose rows are called what somebody typed; every other title stands in the declaration."""
 
 
-def _version(plan: SafetyPlan) -> str:
-    number = max((version.number for version in plan.versions), default=0)
-    return f"version {number}" if number else "draft, not submitted"
+class NamesAnotherChild(ValueError):
+    """The document would give another child away; the message names the places, never the name."""
 
 
 def said(actor: Actor, plan: SafetyPlan) -> Any:
@@ -51,73 +33,95 @@ def said(actor: Actor, plan: SafetyPlan) -> Any:
 
 
 def family_said(actor: Actor, plan: SafetyPlan) -> list[tuple[Any, list[Any]]]:
-    """What a family's copy holds: the plan without what concerns other children or judgements on them."""
-    kept = []
-    for section, lines in said(actor, plan):
-        left = [line for line in lines if line.path[0] not in NOT_FOR_FAMILIES]
-        if left:
-            kept.append((section, left))
-    return kept
+    """What a family's copy holds, as this reader may read it."""
+    return family_lines(reading(FORM, family_answers(answers_of(plan, FORM)), actor, given(plan)).said())
+
+
+def texts_of(lines: Iterable[tuple[Any, Iterable[Any]]]) -> Iterator[tuple[str, str]]:
+    """(place, text) of everything that somebody wrote, with the names of section, question and row."""
+    for section, said_lines in lines:
+        yield from _texts(said_lines, section.title)
 
 
 def _texts(lines: Iterable[Any], place: str) -> Iterator[tuple[str, str]]:
     for line in lines:
-        here = f"{place}: {line.label}"
-        if line.words:
+        here = f"{place}: {line.label}" if line.label != place else place
+        if not line.blocks and line.words:
             yield here, line.words
-        for block in line.blocks:
-            yield here, block.title
-            yield from _texts(block.said, f"{here}, {block.title}")
+        for number, block in enumerate(line.blocks, 1):
+            if line.path[-1] in TYPED_TITLES:
+                yield f"{here}, number {number}", block.title
+                yield from _texts(block.said, f"{here}, number {number}")
+            else:
+                yield from _texts(block.said, f"{here}, {block.title}")
 
 
 def _people(plan: SafetyPlan) -> tuple[list[Person], Person]:
     """The other children as the school named them and as the roll knows them, and the plan's own child."""
     own = child_by_id(plan.child_id)
     named = others_of(plan)
-    others = [_as_written(other.name, other.upn or "") for other in named]
+    others = [Person((o.forename,), (o.surname,), (o.upn,) if o.upn else ()) for o in named]
     others += people_on_roll(session().connection(), {other.child_id for other in named})
-    mine = Person(own.forename, own.surname, own.preferred_surname or "") if own else Person("", "")
-    return others, mine
+    others += _only_in_the_form(plan)
+    forenames = tuple(name for name in (own.forename, own.known_as) if name) if own else ()
+    surnames = tuple(name for name in (own.surname, own.preferred_surname) if name) if own else ()
+    return others, Person(forenames, surnames)
 
 
-def _as_written(name: str, upn: str) -> Person:
-    forename, _, surname = name.partition(" ")
-    return Person(forename, surname, upn=upn)
+def _only_in_the_form(plan: SafetyPlan) -> Iterator[Person]:
+    """Children whose description is not complete yet, and who are therefore no rows of their own."""
+    for row in answers_of(plan, FORM).get("other_children") or ():
+        parts = [tuple([row[key]] if row.get(key) else []) for key in ("forename", "surname", "upn")]
+        yield Person(parts[0], parts[1], parts[2])
 
 
 def names_in_family_copy(plan: SafetyPlan, actor: Actor | None = None) -> list[Found]:
     """Every place in the family's copy that would give another child away; empty when it may be printed."""
     others, own = _people(plan)
-    lines = family_said(actor or current_actor(), plan)
-    texts = [found for section, kept in lines for found in _texts(kept, section.title)]
+    texts = [
+        *texts_of(family_said(actor or current_actor(), plan)),
+        ("Setting", setting_name(plan.setting_id)),
+    ]
     return find_names(texts, others, own)
-
-
-class NamesAnotherChild(ValueError):
-    """The document would give another child away; the message names the places, never the name."""
 
 
 def family_copy(actor: Actor, plan: SafetyPlan) -> bytes:
     """The PDF for the family of the plan's child. Raises NamesAnotherChild."""
-    found = names_in_family_copy(plan, actor)
+    found = [hit for hit in names_in_family_copy(plan, actor) if hit.sure]
     if found:
         raise NamesAnotherChild("; ".join(f"{hit.place} ({hit.what})" for hit in found))
-    return _pdf(actor, plan, "paper/plan_family.html", family_said(actor, plan))
+    return _pdf(actor, plan, "paper/plan_family.html", family_said(actor, plan), _printed_by(actor, plan))
+
+
+def _printed_by(actor: Actor, plan: SafetyPlan) -> str:
+    """Who printed it; only the setting, where the person bears a name of another child."""
+    others, own = _people(plan)
+    bears = find_names([("", actor.name)], others, own)
+    return setting_name(plan.setting_id) if bears else actor.name
 
 
 def professional_copy(actor: Actor, plan: SafetyPlan) -> bytes:
     """The whole plan as a PDF for those who work with it."""
-    return _pdf(actor, plan, "paper/plan.html", said(actor, plan))
+    others_of(plan)
+    return _pdf(actor, plan, "paper/plan.html", said(actor, plan), actor.name)
 
 
-def _pdf(actor: Actor, plan: SafetyPlan, template: str, lines: Any) -> bytes:
+def _version(newest: PlanVersion | None, answers: Answers) -> str:
+    """Which version was printed: one that was sent, or what has been written since."""
+    if newest is None:
+        return "1, not sent yet"
+    return str(newest.number) if newest.answers == answers else f"{newest.number + 1}, not sent yet"
+
+
+def _pdf(actor: Actor, plan: SafetyPlan, template: str, lines: Any, printed_by: str) -> bytes:
     child = child_by_id(plan.child_id)
+    newest = latest_version(plan)
     context = {"plan": plan, "child": child, "setting": setting_name(plan.setting_id), "lines": lines}
     return render_pdf(
         template,
         context,
         reference=plan.reference,
-        version=_version(plan),
-        printed_by=actor.name,
+        version=_version(newest, answers_of(plan, FORM)),
+        printed_by=printed_by,
         printed_at=now(),
     )

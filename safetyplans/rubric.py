@@ -25,5 +25,6 @@ CRITERIA: tuple[tuple[str, str], ...] = (
     ("twins", "The linked plans do not contradict each other"),
     ("print", "Safe to print"),
 )
+ANSWER_WORDS = {"changed": "Changed", "not_changed": "Not changed, because"}
 LEVEL_WORDS = dict(LEVELS)
 CRITERION_WORDS = dict(CRITERIA)

@@ -10,7 +10,7 @@ from cases.models import Case
 from foundation.access.lists import account_by_id
 from foundation.store import Actor, today
 from roll.lists import children_by_id, current_settings, setting_by_id
-from safetyplans.lists import QA_WORDS
+from safetyplans.lists import QA_WORDS, versions_of
 from safetyplans.models import SafetyPlan
 
 ROLE_WORDS = {
@@ -67,7 +67,7 @@ def version_rows(plan: SafetyPlan) -> list[dict[str, Any]]:
             "colour": QA_WORDS[version.status][1],
             "to_answer": version.status == "feedback_given",
         }
-        for version in sorted(plan.versions, key=lambda found: -found.number)
+        for version in versions_of(plan)
     ]
 
 

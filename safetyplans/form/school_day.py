@@ -50,6 +50,7 @@ GRID = Grid(
         LongText("child_does", "What the child does", rows=2, hint="So that the child can read it."),
     ),
     skippable=True,
+    as_table=True,
     required="say what is done, or why it is not relevant",
 )
 

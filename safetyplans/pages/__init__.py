@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask import current_app
+from werkzeug.exceptions import Forbidden
+
+from safetyplans.actions import NotAllowed
 from safetyplans.pages.asking import pages as asking
 from safetyplans.pages.assuring import pages as assuring
 from safetyplans.pages.documents import pages as documents
 from safetyplans.pages.writing import pages as writing
 
 BLUEPRINTS = [writing, asking, assuring, documents]
+
+
+def refused(_error: Exception) -> Any:
+    """An action that is not this person's to do, although the page is: nothing was written."""
+    return current_app.handle_http_exception(Forbidden())
+
+
+for blueprint in BLUEPRINTS:
+    blueprint.register_error_handler(NotAllowed, refused)

@@ -1,8 +1,7 @@
-"""The authority asks a school for a plan, and asks again."""
+"""The authority asks a school for a plan, and asks again; the school answers."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,14 +9,19 @@ from flask import flash, redirect, render_template, request, url_for
 from cases.models import Case
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
+from foundation.answers.small_forms import Reading
 from foundation.store import current_actor, today
 from foundation.store.calendar import calendar_for
+from foundation.trail import history
+from roll.lists import child_by_id, setting_by_id
 from safetyplans import actions, lists
+from safetyplans.cards import clock, queue_lists
 from safetyplans.models import PlanRequest
-from safetyplans.showing import parties_and_settings
+from safetyplans.showing import ROLE_WORDS, parties_and_settings, prefilled
 
 pages = Pages("plan_requests", __name__)
 SCHOOL_DAYS_TO_WRITE = 10
+SCHOOL_DAYS_TO_WRITE_NOW = 2
 
 
 @pages.page(
@@ -25,40 +29,104 @@ SCHOOL_DAYS_TO_WRITE = 10
 )
 def ask(case: Case) -> Any:
     """Ask the school of one party for a plan, with a due date."""
-    parties = parties_and_settings(case)
-    errors: list[dict[str, str]] = []
+    form = Reading(request.form)
+    parties = {party.key: party for party in parties_and_settings(case)}
     if request.method == "POST":
-        chosen = {party.key: party for party in parties}.get(request.form.get("party", ""))
-        due = _due(request.form.get("due_day"), request.form.get("due_month"), request.form.get("due_year"))
-        if chosen is None:
-            errors.append({"text": "Choose the child and the school", "href": "#party"})
-        if due is None or due < today():
-            errors.append(
-                {"text": "Enter a due date from today on, for example 4 12 2026", "href": "#due-day"}
-            )
-        if chosen is not None and due is not None and not errors:
-            note = request.form.get("note", "").strip()[:5000]
-            actions.ask_for_plan(
-                current_actor(),
-                child_id=chosen.child_id,
-                setting_id=chosen.setting_id,
-                case_id=case.id,
-                child_role=chosen.role,
-                due_on=due,
-                note=note,
-            )
-            flash("The school was asked for a plan.", "success")
-            return redirect(url_for("cases.case", case=case.reference))
+        chosen = parties.get(form.choice("party", "the child and the school", parties))
+        due = form.date("due", "The due date", required=True, future=True)
+        note = form.narrative("note", "what the school should know")
+        if chosen and due and not form.errors:
+            try:
+                actions.ask_for_plan(
+                    current_actor(),
+                    child_id=chosen.child_id,
+                    setting_id=chosen.setting_id,
+                    child_role=chosen.role,
+                    case_id=case.id,
+                    due_on=due,
+                    note=note,
+                )
+            except actions.Refused as refusal:
+                form.refuse("party", str(refusal))
+            else:
+                flash("The school was asked for a plan.", "success")
+                return redirect(url_for("cases.case", case=case.reference))
     proposed = calendar_for(None).add(today(), SCHOOL_DAYS_TO_WRITE)
     page = render_template(
         "safetyplans/ask.html",
         case=case,
-        parties=parties,
+        parties=parties.values(),
         proposed=proposed,
-        error_list=errors,
         days=SCHOOL_DAYS_TO_WRITE,
+        form=form,
+        error_list=form.error_list,
     )
-    return page, 422 if errors else 200
+    return page, 422 if form.errors else 200
+
+
+@pages.page("/plans/requests/<asked>", needs=Permission.READ_PLANS, opens=PlanRequest)
+def asked(asked: PlanRequest) -> Any:
+    """What the council asks for, until when, and the two ways to answer."""
+    return _asked(asked, Reading(request.form))
+
+
+def _asked(asked: PlanRequest, form: Reading) -> Any:
+    actor, setting = current_actor(), setting_by_id(asked.setting_id)
+    calendar = calendar_for(asked.setting_id)
+    page = render_template(
+        "safetyplans/asked.html",
+        asked=asked,
+        child=child_by_id(asked.child_id),
+        setting=setting.name if setting else "",
+        role=ROLE_WORDS.get(asked.child_role, ""),
+        words=lists.REQUEST_WORDS[asked.status],
+        clock=clock(asked.due_on, asked.setting_id) if asked.status in lists.OPEN_REQUESTS else None,
+        plan=lists.plan_of_request(asked),
+        history=history(asked),
+        answers=actor.may(Permission.WRITE_PLANS) and asked.setting_id in actor.settings,
+        asks=actor.may(Permission.ASK_FOR_PLANS),
+        proposed=calendar.add(today(), SCHOOL_DAYS_TO_WRITE_NOW),
+        form=form,
+        error_list=form.error_list,
+    )
+    return page, 422 if form.errors else 200
+
+
+@pages.page(
+    "/plans/requests/<asked>/start", needs=Permission.WRITE_PLANS, opens=PlanRequest, methods=("POST",)
+)
+def start_asked(asked: PlanRequest) -> Any:
+    """Begin the plan that was asked for."""
+    begun = lists.plan_of_request(asked)
+    if begun is None:
+        role = {"child_role": asked.child_role} if asked.child_role else {}
+        known = {**prefilled(current_actor()), **role}
+        begun = actions.start_plan(
+            current_actor(),
+            child_id=asked.child_id,
+            setting_id=asked.setting_id,
+            request=asked,
+            prefill=known,
+        )
+    return redirect(url_for("safetyplans.form", plan=begun.public_id))
+
+
+@pages.page(
+    "/plans/requests/<asked>/decline", needs=Permission.WRITE_PLANS, opens=PlanRequest, methods=("POST",)
+)
+def decline(asked: PlanRequest) -> Any:
+    """Answer that a plan is not appropriate now, with the reason."""
+    form = Reading(request.form)
+    reason = form.narrative("reason", "why a plan is not appropriate now", required=True)
+    if not form.errors:
+        try:
+            actions.decline_request(current_actor(), asked, reason)
+        except actions.Refused as refusal:
+            form.refuse("reason", str(refusal))
+    if form.errors:
+        return _asked(asked, form)
+    flash("Your answer went to the Education MASH.", "success")
+    return redirect(url_for("plan_requests.asked", asked=asked.public_id))
 
 
 @pages.page(
@@ -66,26 +134,21 @@ def ask(case: Case) -> Any:
 )
 def ask_again(asked: PlanRequest) -> Any:
     """The officer does not agree with "not appropriate now"."""
-    reason = request.form.get("reason", "").strip()
-    if not reason:
-        flash("Say why the plan is asked for again. Nothing was changed.", "error")
-    else:
-        due = calendar_for(asked.setting_id).add(today(), 2)
-        actions.ask_again(current_actor(), asked, reason, due)
-        flash("The school was asked again.", "success")
-    return redirect(url_for("safetyplans.asked", asked=asked.public_id))
-
-
-def _due(day: str | None, month: str | None, year: str | None) -> dt.date | None:
-    try:
-        return dt.date(int(year or ""), int(month or ""), int(day or ""))
-    except ValueError:
-        return None
+    form = Reading(request.form)
+    reason = form.narrative("again", "why it is asked for again", required=True)
+    due = form.date("due", "The new due date", required=True, future=True)
+    if due and not form.errors:
+        try:
+            actions.ask_again(current_actor(), asked, reason, due)
+        except actions.Refused as refusal:
+            form.refuse("again", str(refusal))
+    if form.errors:
+        return _asked(asked, form)
+    flash("The school was asked again.", "success")
+    return redirect(url_for("plan_requests.asked", asked=asked.public_id))
 
 
 @pages.page("/plans/queue", needs=Permission.REVIEW_PLANS)
 def queue() -> Any:
     """Submitted plans, oldest first; what is asked for and overdue; what schools declined."""
-    from safetyplans.cards import queue_lists
-
-    return render_template("safetyplans/queue.html", lists=queue_lists(lists))
+    return render_template("safetyplans/queue.html", lists=queue_lists(current_actor()))

@@ -9,9 +9,9 @@ from flask import Response, redirect, render_template, url_for
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
 from foundation.store import current_actor
-from safetyplans.long_form import bar
+from safetyplans.long_form import bar, may_change
 from safetyplans.models import SafetyPlan
-from safetyplans.printing import family_copy, names_in_family_copy, professional_copy
+from safetyplans.printing import NamesAnotherChild, family_copy, names_in_family_copy, professional_copy
 
 pages = Pages("plan_documents", __name__, url_prefix="/plans")
 
@@ -31,14 +31,21 @@ def professionals(plan: SafetyPlan) -> Any:
 @pages.page("/<plan>/family", needs=Permission.READ_PLANS, opens=SafetyPlan)
 def family(plan: SafetyPlan) -> Any:
     """Before the family's copy is printed: does anything in it give another child away?"""
+    found = names_in_family_copy(plan)
     return render_template(
-        "safetyplans/family.html", plan=plan, bar=bar(plan), found=names_in_family_copy(plan)
+        "safetyplans/family.html",
+        plan=plan,
+        bar=bar(plan),
+        sure=[hit for hit in found if hit.sure],
+        unsure=[hit for hit in found if not hit.sure],
+        writes=may_change(plan),
     )
 
 
 @pages.page("/<plan>/family.pdf", needs=Permission.READ_PLANS, opens=SafetyPlan, kind="print")
 def family_pdf(plan: SafetyPlan) -> Any:
     """The family's copy; refused, with the places named, when it would give another child away."""
-    if names_in_family_copy(plan):
+    try:
+        return _pdf(family_copy(current_actor(), plan), f"{plan.reference}-family")
+    except NamesAnotherChild:
         return redirect(url_for("plan_documents.family", plan=plan.public_id))
-    return _pdf(family_copy(current_actor(), plan), f"{plan.reference}-family")

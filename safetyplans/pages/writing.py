@@ -1,30 +1,43 @@
-"""A school writes a plan: start, sections, sign, submit, answer."""
+"""A school writes a plan: start, sections, sign, submit, end."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
-from foundation.answers import problems_of
+from foundation.answers import answers_of, problems_of
+from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
 from foundation.trail import history
-from roll.lists import child_by_id, children_by_id, my_settings, own_child_by_upn, settings_by_id
+from roll.lists import children_by_id, current_settings, my_settings, own_child_by_upn, settings_by_id
 from safetyplans import actions, lists
-from safetyplans.long_form import LONG_FORM, bar
-from safetyplans.models import PlanRequest, SafetyPlan
+from safetyplans.day import COLUMNS, school_day
+from safetyplans.form import FORM
+from safetyplans.long_form import LONG_FORM, bar, given, may_change
+from safetyplans.models import SafetyPlan
 from safetyplans.showing import prefilled, version_rows
 
 pages = Pages("safetyplans", __name__, url_prefix="/plans")
-LONG_FORM.mount(pages, "/<plan>/form")
+
+
+def saved(plan: SafetyPlan) -> None:
+    """After every saving: the other children of the cover are kept in view, the next review is noted."""
+    typing = (request.endpoint or "").endswith("_autosave")
+    actions.keep_others_in_view(current_actor(), plan, typing=typing)
+    actions.note_review_date(current_actor(), plan)
+
+
+replace(LONG_FORM, saved=saved).mount(pages, "/<plan>/form")
 
 
 @pages.page("/", needs=Permission.READ_PLANS)
 def plans() -> Any:
     """The plans the reader may see, next review first."""
-    status = request.args.get("status") or None
+    status = Reading(request.args).known("status", lists.STATUS_WORDS)
     found = lists.plans(status)
     return render_template(
         "safetyplans/plans.html",
@@ -32,81 +45,67 @@ def plans() -> Any:
         status=status,
         children=children_by_id({plan.child_id for plan in found}),
         settings=settings_by_id({plan.setting_id for plan in found}),
-        versions={plan.id: lists.latest_version(plan) for plan in found},
+        versions=lists.latest_versions({plan.id for plan in found}),
         qa_words=lists.QA_WORDS,
         status_words=lists.STATUS_WORDS,
+        writes=current_actor().may(Permission.WRITE_PLANS),
     )
 
 
 @pages.page("/start", needs=Permission.WRITE_PLANS, methods=("GET", "POST"))
 def start() -> Any:
     """Start a plan that nobody asked for: find a child of one's own setting by UPN."""
-    error = None
+    form = Reading(request.form)
     settings = my_settings()
+    begun: list[SafetyPlan] = []
     if request.method == "POST":
-        child = own_child_by_upn(request.form.get("upn", ""))
-        chosen = {str(s.id): s for s in settings}.get(request.form.get("setting", ""))
+        child = own_child_by_upn(form.text("upn", "the UPN of the child", required=True))
         if child is None:
-            error = ("upn", "No child at your setting has this UPN. Check it against the child's record")
-        elif chosen is None:
-            error = ("setting", "Choose the setting that writes the plan")
-        else:
-            plan = actions.start_plan(
-                current_actor(), child_id=child.id, setting_id=chosen.id, prefill=prefilled(current_actor())
-            )
-            return redirect(url_for("safetyplans.form", plan=plan.public_id))
-    errors = [{"text": error[1], "href": f"#{error[0]}"}] if error else []
-    page = render_template("safetyplans/start.html", settings=settings, error_list=errors, error=error)
-    return page, 422 if error else 200
-
-
-@pages.page("/requests/<asked>", needs=Permission.READ_PLANS, opens=PlanRequest)
-def asked(asked: PlanRequest) -> Any:
-    """What the council asks for, until when, and the two ways to answer."""
-    return render_template(
-        "safetyplans/asked.html",
-        asked=asked,
-        child=child_by_id(asked.child_id),
-        words=lists.REQUEST_WORDS[asked.status],
-        history=history(asked),
+            form.refuse("upn", "No child at your setting has this UPN. Check it against the child's record")
+        here = {str(s.id) for s in settings} & {str(s.id) for s in (current_settings(child) if child else ())}
+        only = next(iter(here)) if len(here) == 1 else ""
+        chosen = form.known("setting", here) or only
+        if child is not None and not chosen:
+            form.refuse("setting", "Choose the setting that writes the plan, where the child is on the roll")
+        if child is not None and chosen and not form.errors:
+            begun = list(lists.open_plans_of_child(child.id, int(chosen)))
+            if not begun or form.known("another", {"yes"}):
+                known = prefilled(current_actor())
+                made = actions.start_plan(
+                    current_actor(), child_id=child.id, setting_id=int(chosen), prefill=known
+                )
+                return redirect(url_for("safetyplans.form", plan=made.public_id))
+    page = render_template(
+        "safetyplans/start.html", settings=settings, form=form, begun=begun, error_list=form.error_list
     )
-
-
-@pages.page("/requests/<asked>/start", needs=Permission.WRITE_PLANS, opens=PlanRequest, methods=("POST",))
-def start_asked(asked: PlanRequest) -> Any:
-    """Begin the plan that was asked for."""
-    known = {**prefilled(current_actor()), **({"child_role": asked.child_role} if asked.child_role else {})}
-    plan = actions.start_plan(
-        current_actor(), child_id=asked.child_id, setting_id=asked.setting_id, request=asked, prefill=known
-    )
-    return redirect(url_for("safetyplans.form", plan=plan.public_id))
-
-
-@pages.page("/requests/<asked>/decline", needs=Permission.WRITE_PLANS, opens=PlanRequest, methods=("POST",))
-def decline(asked: PlanRequest) -> Any:
-    """Answer that a plan is not appropriate now, with the reason."""
-    reason = request.form.get("reason", "").strip()
-    if not reason:
-        flash("Say why a plan is not appropriate now. Nothing was changed.", "error")
-    else:
-        actions.decline_request(current_actor(), asked, reason)
-        flash("Your answer went to the Education MASH.", "success")
-    return redirect(url_for("safetyplans.asked", asked=asked.public_id))
+    return page, 422 if form.errors else 200
 
 
 @pages.page("/<plan>", needs=Permission.READ_PLANS, opens=SafetyPlan)
 def plan(plan: SafetyPlan) -> Any:
     """One plan: where it stands, what to do next, its versions and its history."""
-    return render_template(
+    return _plan(plan, Reading(request.form))
+
+
+def _plan(plan: SafetyPlan, form: Reading) -> Any:
+    answers = answers_of(plan, FORM)
+    newest = lists.latest_version(plan)
+    page = render_template(
         "safetyplans/plan.html",
         plan=plan,
         bar=bar(plan),
         problems=problems_of(plan, LONG_FORM),
+        day=school_day(answers, given(plan)),
+        day_columns=COLUMNS,
         versions=version_rows(plan),
+        changed=newest is None or newest.answers != answers,
         status=lists.STATUS_WORDS[plan.status],
         history=history(plan),
-        writes=current_actor().may(Permission.WRITE_PLANS),
+        writes=may_change(plan) and current_actor().may(Permission.WRITE_PLANS),
+        form=form,
+        error_list=form.error_list,
     )
+    return page, 422 if form.errors else 200
 
 
 @pages.page("/<plan>/sign", needs=Permission.WRITE_PLANS, opens=SafetyPlan, methods=("POST",))
@@ -114,8 +113,8 @@ def sign(plan: SafetyPlan) -> Any:
     """Sign: in force from today."""
     try:
         actions.sign_plan(current_actor(), plan)
-    except actions.CannotSign as missing:
-        flash(str(missing), "error")
+    except actions.Refused as missing:
+        flash(f"{missing}. Nothing was signed.", "error")
     else:
         flash("The plan is in force from today.", "success")
     return redirect(url_for("safetyplans.plan", plan=plan.public_id))
@@ -124,24 +123,29 @@ def sign(plan: SafetyPlan) -> Any:
 @pages.page("/<plan>/submit", needs=Permission.WRITE_PLANS, opens=SafetyPlan, methods=("POST",))
 def submit(plan: SafetyPlan) -> Any:
     """Send a frozen version to the Education MASH; first the plan must be signed and complete."""
-    missing = problems_of(plan, LONG_FORM)
-    if plan.status == "draft":
-        return redirect(url_for("safetyplans.plan", plan=plan.public_id))
-    if missing:
-        flash(f"{len(missing)} things are missing. They are listed below, each with its place.", "error")
+    try:
+        actions.submit_plan(current_actor(), plan)
+    except actions.NotComplete as missing:
+        flash(f"{missing}. All of it is listed below, each with its place.", "error")
         return redirect(url_for("safetyplans.form_check", plan=plan.public_id))
-    actions.submit_plan(current_actor(), plan)
-    flash("The version was sent to the Education MASH. The plan stays in force meanwhile.", "success")
+    except actions.Refused as refusal:
+        flash(f"{refusal}.", "error")
+    else:
+        flash("The version was sent to the Education MASH. The plan stays in force meanwhile.", "success")
     return redirect(url_for("safetyplans.plan", plan=plan.public_id))
 
 
 @pages.page("/<plan>/end", needs=Permission.WRITE_PLANS, opens=SafetyPlan, methods=("POST",))
 def end(plan: SafetyPlan) -> Any:
     """End a plan, with its reason. The separation stays."""
-    reason = request.form.get("reason", "").strip()
-    if not reason:
-        flash("Say why the plan ends. Nothing was changed.", "error")
-    else:
-        actions.end_plan(current_actor(), plan, reason)
-        flash("The plan has ended. The separation is the council's own decision and stays.", "success")
+    form = Reading(request.form)
+    reason = form.narrative("reason", "why the plan ends", required=True)
+    if not form.errors:
+        try:
+            actions.end_plan(current_actor(), plan, reason)
+        except actions.Refused as refusal:
+            form.refuse("reason", str(refusal))
+    if form.errors:
+        return _plan(plan, form)
+    flash("The plan has ended. The separation is the council's own decision and stays.", "success")
     return redirect(url_for("safetyplans.plan", plan=plan.public_id))

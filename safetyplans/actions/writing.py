@@ -1,0 +1,162 @@
+"""A school starts a plan, signs it, sends versions of it, ends it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from cases.actions import NotAllowed
+from foundation.access.permissions import Role
+from foundation.answers import answers_of, problems_of, write_answers
+from foundation.questions import Problem
+from foundation.store import Actor, next_reference, now, session, today
+from foundation.trail import record
+from roll.lists import child_by_id
+from safetyplans import events, lists
+from safetyplans.actions.others import keep_others_in_view, tell_of_plan_without_case
+from safetyplans.actions.rights import Refused, open_plan, said, school_only
+from safetyplans.actions.telling import tell_role
+from safetyplans.form import FORM
+from safetyplans.long_form import LONG_FORM
+from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
+
+NEEDED_TO_SIGN = {
+    "child_role": "in what role the child is",
+    "dsl": "the designated safeguarding lead",
+    "key_adult": "the key adult",
+    "review_on": "the next review date",
+}
+
+
+class CannotSign(Refused):
+    """The plan lacks what must stand in it before anybody relies on it; the message names it."""
+
+
+class NotComplete(Refused):
+    """Something required is missing; `problems` says what and where."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """With everything that is missing."""
+        things = "1 thing is" if len(problems) == 1 else f"{len(problems)} things are"
+        super().__init__(f"{things} missing. Nothing was sent")
+        self.problems = problems
+
+
+def start_plan(
+    actor: Actor,
+    *,
+    child_id: int,
+    setting_id: int,
+    request: PlanRequest | None = None,
+    prefill: Mapping[str, Any],
+) -> SafetyPlan:
+    """Open a draft, asked for or not; `prefill` are answers that are already known.
+
+    Raises NotAllowed for another setting, and for a child whom the actor may not see.
+    """
+    school_only(actor, setting_id)
+    asked_for = request is not None and (request.child_id, request.setting_id) == (child_id, setting_id)
+    if child_by_id(child_id) is None or (request is not None and not asked_for):
+        raise NotAllowed("a plan is written by the child's own setting")
+    plan = SafetyPlan(
+        reference=next_reference(session(), "SP"),
+        child_id=child_id,
+        setting_id=setting_id,
+        case_id=request.case_id if request else None,
+        request_id=request.id if request else None,
+        form_version=FORM.version,
+        started_by=actor.account_id,
+        started_at=now(),
+    )
+    session().add(plan)
+    session().flush()
+    record(events.PlanStarted(subject=plan))
+    if request is not None:
+        record(events.RequestStarted(subject=request))
+    write_answers(actor, plan, FORM, dict(prefill))
+    return plan
+
+
+def note_review_date(actor: Actor, plan: SafetyPlan) -> None:
+    """A plan in force is reviewed on the day that its form says; a day that was cleared stays as it was."""
+    school_only(actor, plan.setting_id)
+    answered = _date(answers_of(plan, FORM).get("review_on"))
+    if plan.status == "in_force" and answered and answered != plan.review_on:
+        plan.review_on = answered
+        session().flush()
+
+
+def sign_plan(actor: Actor, plan: SafetyPlan) -> None:
+    """The safeguarding lead signs: the plan is in force from today, gaps or not.
+
+    Gaps do not block a plan on the day of the report (mock-up 06a); what is needed to rely on it does.
+    Raises CannotSign.
+    """
+    school_only(actor, plan.setting_id)
+    open_plan(plan)
+    answers = answers_of(plan, FORM)
+    missing = [words for key, words in NEEDED_TO_SIGN.items() if not answers.get(key)]
+    if missing:
+        raise CannotSign("Before you sign, enter " + "; ".join(missing))
+    keep_others_in_view(actor, plan)
+    plan.signed_by, plan.signed_at, plan.signed_on = actor.account_id, now(), today()
+    plan.review_on = _date(answers["review_on"])
+    record(events.PlanSigned(subject=plan, version=len(lists.versions_of(plan)) + 1))
+
+
+def submit_plan(actor: Actor, plan: SafetyPlan) -> PlanVersion:
+    """Freeze the answers as a version and send it to the Education MASH.
+
+    Raises CannotSign before it is in force, NotComplete with what is missing, and Refused when nothing has
+    changed since the version before.
+    """
+    school_only(actor, plan.setting_id)
+    open_plan(plan)
+    if plan.status != "in_force":
+        raise CannotSign("Sign the plan first: it is in force from then on, whatever the council answers")
+    missing = problems_of(plan, LONG_FORM)
+    if missing:
+        raise NotComplete(missing)
+    answers = answers_of(plan, FORM)
+    before = lists.latest_version(plan)
+    if before is not None and before.answers == answers:
+        raise Refused(f"Nothing has changed since version {before.number}. Nothing was sent")
+    keep_others_in_view(actor, plan)
+    version = PlanVersion(
+        plan_id=plan.id,
+        number=before.number + 1 if before else 1,
+        answers=answers,
+        form_version=FORM.version,
+        submitted_by=actor.account_id,
+        submitted_at=now(),
+    )
+    session().add(version)
+    session().flush()
+    session().expire(plan, ["versions"])
+    record(events.PlanSubmitted(subject=plan, number=version.number))
+    tell_of_plan_without_case(actor, plan)
+    _meet_request(plan)
+    tell_role(
+        Role.MASH_OFFICER, "plan_submitted", f"/plans/versions/{version.public_id}", f"plan-{version.id}"
+    )
+    return version
+
+
+def _meet_request(plan: SafetyPlan) -> None:
+    asked = lists.request_by_id(plan.request_id)
+    if asked is not None and asked.status in {"asked", "started", "reopened"}:
+        record(events.RequestMet(subject=asked))
+
+
+def end_plan(actor: Actor, plan: SafetyPlan, reason: str) -> None:
+    """End a plan. It ends no separation: that is the safeguarding officer's own decision. Raises Refused."""
+    school_only(actor, plan.setting_id)
+    open_plan(plan)
+    words = said(reason, "Say why the plan ends. Nothing was changed")
+    plan.ended_on = today()
+    record(events.PlanEnded(subject=plan, reason=words))
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
