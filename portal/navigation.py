@@ -27,6 +27,7 @@ LINKS: tuple[tuple[str, str, Permission], ...] = (
     ("Accounts", "admin.accounts", P.MANAGE_ACCOUNTS),
     ("Settings", "roll_settings.settings", P.IMPORT_SETTINGS),
     ("Roll files", "transitions.rolls", P.IMPORT_ROLLS),
+    ("Imports", "admin.imports", P.IMPORT_ROLLS),
     ("Outbox", "admin.outbox", P.READ_OUTBOX),
     ("Who looked", "records.openings", P.READ_TRAIL),
 )

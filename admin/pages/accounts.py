@@ -160,7 +160,7 @@ def _refused(account: Account, words: object) -> Any:
 def _role_read(form: Reading) -> RoleValues | None:
     """A role with its scope, as the form gives it; None where something is missing."""
     role = form.choice("role", "a role", ROLE_CHOICES)
-    urn = form.posted.get("setting") or ""
+    urn = form.text("setting", "the setting")
     setting = setting_by_urn(urn) if urn else None
     panel = form.choice("panel", "a panel", _panels(), required=False)
     first = form.date("from", "The first day")

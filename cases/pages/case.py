@@ -90,12 +90,11 @@ def party(case: Case) -> Any:
         except ValueError as refused:
             form.refuse("upn", str(refused))
             found = None
-    kept = [(k, v) for k, v in request.form.items(multi=True) if k not in {"csrf_token", "step"}]
     page = render_template(
         "cases/party.html",
         case=case,
         found=found,
-        kept=kept,
+        kept=form.kept("step"),
         typed=form.posted,
         errors=form.errors,
         error_list=form.error_list,

@@ -100,7 +100,7 @@ def read_child(form: Reading, prefix: str) -> Child | NewChild | None:
 
 def read_setting(form: Reading, name: str) -> Setting | None:
     """A setting chosen by its URN; None for "not known"."""
-    urn = form.posted.get(name) or ""
+    urn = form.text(name, "the setting")
     found = setting_by_urn(urn) if urn else None
     if urn and found is None:
         form.refuse(name, "Choose the setting from the list")

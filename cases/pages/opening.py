@@ -16,8 +16,6 @@ from foundation.access.permissions import Permission
 from foundation.store import current_actor, session
 from roll.lists import open_settings
 
-KEPT_OUT = {"csrf_token", "step"}
-
 
 @pages.page("/cases/new", needs=Permission.WRITE_CASES, methods=("GET", "POST"))
 def new_case() -> Any:
@@ -43,7 +41,7 @@ def _opening(contact: Contact | None, back: str) -> Any:
     if not form.read():
         return _form_page(form, back), 422
     if step != "open":
-        kept = [(k, v) for k, v in request.form.items(multi=True) if k not in KEPT_OUT]
+        kept = form.reading.kept("step")
         return render_template("cases/check.html", form=form, kept=kept, back=back, roles=ROLES)
     try:
         case = _open(form)

@@ -65,9 +65,17 @@ def _door() -> Any:
     if rule is None:
         abort(404)
     g.access_rule = rule
+    _nothing_unwritable()
     if rule.public:
         return None
     return _signed_in(rule)
+
+
+def _nothing_unwritable() -> None:
+    """A character that no keyboard makes and PostgreSQL cannot keep is refused before it is used."""
+    typed = [value for _, value in request.values.items(multi=True)]
+    if any("\x00" in text for text in (request.path, *typed)):
+        abort(400)
 
 
 def _signed_in(rule: AccessRule) -> Any:

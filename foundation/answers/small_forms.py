@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 
 from werkzeug.datastructures import MultiDict
@@ -25,7 +26,8 @@ class Reading:
 
     def __init__(self, posted: MultiDict[str, str]) -> None:
         """`posted`: the form as it came."""
-        self.posted = posted
+        typed = [(name, printable(value)) for name, value in posted.items(multi=True)]
+        self.posted: MultiDict[str, str] = MultiDict(typed)
         self.errors: dict[str, str] = {}
 
     @property
@@ -33,22 +35,28 @@ class Reading:
         """For the summary above the heading."""
         return [{"text": words, "href": f"#{name}"} for name, words in self.errors.items()]
 
+    def kept(self, *left_out: str) -> list[tuple[str, str]]:
+        """Everything that was posted, to be carried on by the next page."""
+        return [pair for pair in self.posted.items(multi=True) if pair[0] not in {"csrf_token", *left_out}]
+
     def refuse(self, name: str, words: str) -> None:
         """Say what is wrong with a field; the first word on a field stays."""
         self.errors.setdefault(name, words)
 
     def text(self, name: str, label: str, *, required: bool = False, longest: int = LONGEST_LINE) -> str:
-        """What was typed, without the space around it."""
-        typed = (self.posted.get(name) or "").strip()
+        """What was typed in one line, without the space around it and what cannot be printed."""
+        return self._checked(name, label, " ".join((self.posted.get(name) or "").split()), required, longest)
+
+    def narrative(self, name: str, label: str, *, required: bool = False) -> str:
+        """A longer text; its lines stay lines."""
+        return self._checked(name, label, (self.posted.get(name) or "").strip(), required, LONGEST_TEXT)
+
+    def _checked(self, name: str, label: str, typed: str, required: bool, longest: int) -> str:
         if required and not typed:
             self.refuse(name, f"Enter {label}")
         if len(typed) > longest:
             self.refuse(name, f"{label[:1].upper()}{label[1:]} must be {longest} characters or fewer")
         return typed[:longest]
-
-    def narrative(self, name: str, label: str, *, required: bool = False) -> str:
-        """A longer text."""
-        return self.text(name, label, required=required, longest=LONGEST_TEXT)
 
     def choice(self, name: str, label: str, offered: Collection[str], *, required: bool = True) -> str:
         """One of what was offered; empty when nothing was chosen."""
@@ -99,3 +107,9 @@ class Reading:
                 self.refuse(field, doubt)
             return dt.date.fromisoformat(parsed.value)
         return None
+
+
+def printable(text: str) -> str:
+    """A text without control characters, which no page may show; line breaks and tabs become plain ones."""
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")

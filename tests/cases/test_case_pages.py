@@ -138,6 +138,38 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(two, signed_in, fields, words
     assert "kept text" in page
 
 
+@pytest.mark.parametrize(
+    "text", ["\x07bell", "\u202eright to left", "\U0001f525" * 60, "=1+1", "<b>bold</b>"]
+)
+def test_strange_text_is_kept_and_shown_as_text(two, signed_in, text):
+    client = signed_in(MASH)
+    client.get("/cases/new")
+    fields = {"p0-upn": two[0].upn, "p0-role": "witness", "place": "online", "words": f"{text} end"}
+    client.submit("Check before you open it", fields)
+    page = client.submit("Open the case")
+    assert f"{text.removeprefix(chr(7))} end" in page
+
+
+@pytest.mark.parametrize("path", ["/cases/%00", "/separations/%00", "/cases?status=%00", "/mash/a%00b"])
+def test_a_nul_in_an_address_is_refused(two, signed_in, path):
+    assert signed_in(MASH).get(path, status=None).status in (400, 404)
+
+
+def test_a_posted_nul_and_a_forged_choice_are_refused(two, signed_in):
+    client = signed_in(MASH)
+    client.post("/cases/new", {"p0-upn": "\x00", "place": "online"}, status=400)
+    forged = {
+        "place": "moon",
+        "p0-role": "guilty",
+        "p0-upn": two[0].upn,
+        "p0-setting": "nowhere",
+        "count": "9" * 40,
+    }
+    page = client.post("/cases/new", forged, status=422)
+    assert "Choose the setting from the list" in page.errors
+    assert session().scalars(select(Case)).all() == []
+
+
 def test_an_unknown_upn_asks_for_name_and_birth(two, signed_in):
     client = signed_in(MASH)
     client.get("/cases/new")
