@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from cases.actions import IncidentValues, open_case
+from cases.actions import IncidentValues, no_case_needed, open_case
+from cases.lists import contacts_waiting
 from cases.models import Case
-from foundation.store import acting_as, session
+from foundation.store import Actor, acting_as, session
+from foundation.store.reference_data import choices
 from portal.demo import children
 from portal.demo.children import Pupil
 from portal.demo.county_file import County, apply_roll
 from roll.actions import expect
+from transitions.actions import alerts as alert_actions
+from transitions.actions import disclosures
+from transitions.lists import open_alerts
 
 VICTIM, ALLEGED, BOTH, UNCLEAR, WITNESS = (
     "alleged_victim",
@@ -20,6 +25,9 @@ VICTIM, ALLEGED, BOTH, UNCLEAR, WITNESS = (
     "not_clear",
     "witness",
 )
+
+
+STILL_WAITING = 9
 
 
 @dataclass
@@ -80,7 +88,7 @@ def tell(county: County) -> dict[str, Pair]:
             "planned": open_pair(county, "900001", "900005", 60, natures=("sexual_harassment",)),
             "left": open_pair(county, "900002", "900004", 110, place="journey"),
             "moved": open_pair(county, "900004", "900001", 130, natures=("physical", "coercive_control")),
-            "transfer": open_pair(county, "900010", "900010", 40, ages=(10, 10), natures=("sexual_other",)),
+            "transfer": open_pair(county, "900010", "900011", 40, ages=(10, 10), natures=("sexual_other",)),
             "returned": open_pair(county, "900003", "900005", 170, roles=(BOTH, BOTH)),
             "calm": open_pair(county, "900005", "900002", 220, roles=(VICTIM, UNCLEAR)),
             "online": open_pair(
@@ -132,6 +140,45 @@ def moves(county: County, pairs: dict[str, Pair]) -> None:
         )
         apply_roll(county, "roll-this-week.csv")
     session().commit()
+
+
+def answer(county: County) -> None:
+    """What people have done since: old contacts answered, older alerts taken, spoken about, closed."""
+    mash, officer = county.actor("mash@marchland.example"), county.actor("safeguarding@marchland.example")
+    with acting_as(mash):
+        waiting = list(contacts_waiting())
+        for contact in waiting[: max(0, len(waiting) - STILL_WAITING)]:
+            no_case_needed(
+                mash, contact, "Checked with the school and social care: known, and not about another child."
+            )
+    with acting_as(officer):
+        older = [alert for alert in open_alerts() if alert.kind in {"moved", "returned"}]
+        for number, alert in enumerate(older[:6]):
+            alert_actions.take(officer, alert)
+            if number > 1:
+                alert_actions.contacted(
+                    officer, alert, whom="The safeguarding lead", arranged="Both sit apart."
+                )
+            if number > 2:
+                alert_actions.record_action(officer, alert, "arrangement_agreed", "Agreed with the school.")
+            if number > 3:
+                alert_actions.close(officer, alert)
+        _letters(officer)
+        session().commit()
+
+
+def _letters(officer: Actor) -> None:
+    """Two letters of the first red alert, released to its setting and not yet read."""
+    red = [alert for alert in open_alerts() if alert.kind == "same_setting" and len(alert.child_ids()) == 2]
+    for alert in red[:1]:
+        letters = disclosures.draft_letters(
+            officer,
+            alert,
+            mode="separate",
+            purpose=choices("disclosure_purpose")[0].code,
+            legal_basis=choices("legal_basis")[0].code,
+        )
+        disclosures.release(officer, letters)
 
 
 def _gone_and_back(county: County, pupil: Pupil) -> None:

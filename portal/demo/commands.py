@@ -53,6 +53,7 @@ def load(count: int, seed: int) -> None:
     referrals.tell(county)
     click.echo("moves and alerts ...", err=True)
     cases.moves(county, pairs)
+    cases.answer(county)
     folder = INSTANCE / "demo-files"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "roll-tonight.csv").write_bytes(cases.tonight_file(county, pairs))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from foundation.answers import write_answers
+from foundation.answers import problems_of, write_answers
 from foundation.questions import fill
-from foundation.store import acting_as, session
+from foundation.store import Actor, acting_as, session
 from foundation.store.calendar import calendar_for
 from portal.demo.cases import Pair
 from portal.demo.children import Pupil
@@ -14,7 +15,7 @@ from portal.demo.county_file import County, DemoRefused
 from portal.demo.texts import words_for
 from safetyplans import actions
 from safetyplans.form import FORM
-from safetyplans.long_form import given
+from safetyplans.long_form import LONG_FORM, given
 from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
 from safetyplans.rubric import CRITERIA
 
@@ -55,7 +56,9 @@ def tell(county: County, pairs: dict[str, Pair]) -> None:
         role = "alleged_victim" if side == "harmed" else "alleged_perpetrator"
         request = _ask(county, pair, pupil, role, 8)
         if request is not None:
-            _write(county, pupil, role, state, number, request)
+            _write(
+                county, pupil, role, state, number, request, pair.alleged if side == "harmed" else pair.harmed
+            )
         number += 1
         session().commit()
     for name in ("returned", "planned"):
@@ -93,52 +96,71 @@ def _write(
     number: int,
     request: PlanRequest | None,
     other: Pupil | None = None,
-) -> SafetyPlan | None:
+) -> None:
     dsl = county.dsl_of(pupil.urn)
     if dsl is None:
-        return None
+        return
     setting = county.settings[pupil.urn]
     with acting_as(dsl):
         plan = actions.start_plan(
             dsl, child_id=county.child(pupil).id, setting_id=setting.id, request=request, prefill={}
         )
-        made = fill(FORM, given(plan), seed=500 + number, full=0.6, texts=words_for)
-        made["child_role"] = role
-        made["other_children"] = _others(other)
-        made["review_on"] = (county.day + dt.timedelta(days=(number * 5) % 40 - 3)).isoformat()
-        if (
-            not made["other_children"]
-            and role in {"alleged_victim", "alleged_perpetrator"}
-            and request is None
-        ):
-            made["child_role"] = "witness"
-        if state == "draft":
-            made = {key: value for index, (key, value) in enumerate(made.items()) if index % 4}
-        write_answers(dsl, plan, FORM, made)
+        asked = request is not None
+        write_answers(dsl, plan, FORM, _answers(county, plan, role, state, number, other, asked))
         session().flush()
         actions.keep_others_in_view(dsl, plan)
-        if state == "draft":
-            return plan
-        actions.sign_plan(dsl, plan)
-        if state == "in_force":
-            return plan
-        if state == "ended":
-            actions.end_plan(
-                dsl, plan, "The child has moved to another county; the plan went with the child."
-            )
-            return plan
-        version = actions.submit_plan(dsl, plan)
-    _assure(county, plan, version, state)
-    return plan
+        version = _take_on(county, dsl, plan, state, number)
+        session().flush()
+    if version is not None:
+        _assure(county, plan, version, state)
 
 
-def _others(other: Pupil | None) -> list[dict[str, str]]:
+def _answers(
+    county: County, plan: SafetyPlan, role: str, state: str, number: int, other: Pupil | None, asked: bool
+) -> dict[str, Any]:
+    """A whole plan in which everything fits together; a draft lacks every fourth answer."""
+    reported = county.day - dt.timedelta(days=10 + number)
+    alone = other is None and not asked
+    made = fill(FORM, given(plan), seed=500 + number, full=0.6, texts=words_for) | {
+        "child_role": "witness" if alone else role,
+        "may_be_victim": "unknown",
+        "reported_on": reported.isoformat(),
+        "incident_on": (reported - dt.timedelta(days=1)).isoformat(),
+        "other_children": _others(other, role),
+        "review_on": (county.day + dt.timedelta(days=1 + (number * 5) % 40)).isoformat(),
+    }
+    if state != "draft":
+        return made
+    return {key: value for index, (key, value) in enumerate(made.items()) if index % 4}
+
+
+def _take_on(county: County, dsl: Actor, plan: SafetyPlan, state: str, number: int) -> PlanVersion | None:
+    """Sign the plan and take it as far as the school does; the version that was sent, if one was."""
+    if state == "draft":
+        return None
+    actions.sign_plan(dsl, plan)
+    if number % 7 == 2:
+        plan.review_on = county.day - dt.timedelta(days=3)
+    if state == "in_force":
+        return None
+    if state == "ended":
+        actions.end_plan(dsl, plan, "The child has moved to another county; the plan went with the child.")
+        return None
+    missing = problems_of(plan, LONG_FORM)
+    if missing:
+        raise DemoRefused(
+            f"an invented plan lacks {missing[0].section}: {missing[0].path}: {missing[0].words}"
+        )
+    return actions.submit_plan(dsl, plan)
+
+
+def _others(other: Pupil | None, role: str) -> list[dict[str, str]]:
     if other is None:
         return []
     return [
         {
             "_id": "r0000000001",
-            "role": "alleged_perpetrator",
+            "role": "alleged_victim" if role == "alleged_perpetrator" else "alleged_perpetrator",
             "forename": other.forename,
             "surname": other.surname,
             "date_of_birth": other.date_of_birth.isoformat(),
