@@ -149,7 +149,8 @@ def frame_of(connection: Connection, table: Any, columns: list[str]) -> pd.DataF
 def forms_frame(connection: Connection) -> pd.DataFrame:
     """Every counted form, with the name of its setting."""
     found = frame_of(connection, N, FORM_COLUMNS)
-    found["setting"] = found["setting_id"].map(setting_names(connection)).fillna("")
+    names = setting_names(connection)
+    found["setting"] = [names.get(number, "") for number in found["setting_id"]]
     return found
 
 

@@ -15,28 +15,28 @@ from needs.pages.blueprint import pages
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@pages.page("/export.<kind>", needs=Permission.READ_MATRIX, kind="export")
-def export(kind: str) -> Any:
+@pages.page("/export.<shape>", needs=Permission.READ_MATRIX, kind="export")
+def export(shape: str) -> Any:
     """As shared: small numbers hidden, whoever asks."""
-    return _file(kind, shared=True)
+    return _file(shape, shared=True)
 
 
-@pages.page("/all/export.<kind>", needs=Permission.OPEN_FIGURES, kind="export", reauth=True)
-def export_all(kind: str) -> Any:
+@pages.page("/all/export.<shape>", needs=Permission.OPEN_FIGURES, kind="export", reauth=True)
+def export_all(shape: str) -> Any:
     """Every figure. The person proves themselves again first."""
-    return _file(kind, shared=False)
+    return _file(shape, shared=False)
 
 
-def _file(kind: str, *, shared: bool) -> Response:
-    if kind not in {"csv", "xlsx"}:
+def _file(shape: str, *, shared: bool) -> Response:
+    if shape not in {"csv", "xlsx"}:
         abort(404)
     table = answering.counted(asking.read(request.args).ask, shared=shared)
     actor = current_actor()
-    body = exports.MAKERS[kind](table, actor.name)
+    body = exports.MAKERS[shape](table, actor.name)
     opening(actor, request.endpoint or "", kind="export")
-    name = f"needs-matrix-{'shared' if shared else 'all-figures'}-{today().isoformat()}.{kind}"
+    name = f"needs-matrix-{'shared' if shared else 'all-figures'}-{today().isoformat()}.{shape}"
     data = "\ufeff" + body if isinstance(body, str) else body
     kinds = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
-    found = Response(data, content_type=kinds[kind])
+    found = Response(data, content_type=kinds[shape])
     found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return found

@@ -1,0 +1,149 @@
+"""The read model follows the records in the same transaction, and a rebuild finds it as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from fap import actions as fap_actions
+from foundation.access.lists import operator
+from foundation.access.permissions import Role
+from foundation.store import acting_as, now, session
+from foundation.trail import record
+from needs import actions, reading_core
+from needs.models import NeedsFact, NeedsForm
+from safetyplans.events import PlanSubmitted
+from safetyplans.models import PlanVersion, SafetyPlan
+from tests.cases.conftest import actor_of
+from tests.fap.conftest import CSE, make_child
+
+
+def forms() -> list[NeedsForm]:
+    session().expire_all()
+    return list(session().scalars(select(NeedsForm).order_by(NeedsForm.reference, NeedsForm.version)))
+
+
+def flags(form: NeedsForm) -> set[tuple[str, str]]:
+    found = session().scalars(select(NeedsFact).where(NeedsFact.form_id == form.id, NeedsFact.name == "flag"))
+    return {(fact.code, fact.source) for fact in found}
+
+
+def digest() -> str:
+    return reading_core.digest(session().connection())
+
+
+@pytest.fixture
+def submitted(make_referral) -> Any:
+    return make_referral(
+        "submitted", peer_flags=CSE, sex="F", year_group="8", ethnicity="AIND", home_ward="Eldon"
+    )
+
+
+def test_a_draft_is_not_counted_and_a_submitted_form_is_at_once(make_referral, people) -> None:
+    make_referral("draft", peer_flags=CSE)
+    assert forms() == []
+    made = make_referral("submitted", peer_flags=CSE, ethnicity="AIND", home_ward="Eldon")
+    (form,) = forms()
+    assert (form.kind, form.record_id, form.reference, form.version) == (
+        "referral",
+        made.id,
+        made.reference,
+        1,
+    )
+    assert (form.setting_id, form.child_id) == (people.school.id, made.child_id)
+    assert (form.ethnicity, form.ward, form.category) == ("AIND", "Eldon", "")
+    assert flags(form) == {("cse", "form")}
+
+
+def test_submitting_again_counts_the_last_version_only(submitted, people, as_) -> None:
+    with as_(people.coordinator) as actor:
+        fap_actions.return_for_information(actor, submitted, "The behaviour log is missing")
+    with as_(people.dsl) as actor:
+        fap_actions.submit_referral(actor, submitted)
+    session().commit()
+    assert [form.version for form in forms()] == [2]
+
+
+def test_acceptance_brings_the_category_and_the_panel_its_own_flags(submitted, people, as_) -> None:
+    with as_(people.coordinator) as actor:
+        fap_actions.accept(actor, submitted, "f", "One application was refused.")
+    session().commit()
+    (form,) = forms()
+    assert form.category == "f"
+
+
+def test_a_withdrawn_referral_is_not_counted(submitted, people, as_) -> None:
+    with as_(people.dsl) as actor:
+        fap_actions.withdraw_referral(actor, submitted, "The child moved away")
+    session().commit()
+    assert forms() == []
+    assert session().scalars(select(NeedsFact)).all() == []
+
+
+def test_every_version_of_a_plan_is_counted(people) -> None:
+    child = make_child(people.school)
+    usual = {"child_id": child.id, "setting_id": people.school.id, "started_by": people.dsl.id}
+    plan = SafetyPlan(reference="SP-2026-000001", status="in_force", started_at=now(), **usual)
+    session().add(plan)
+    session().flush()
+    answers = {"child_role": "alleged_victim", "possible_offence": ["sexual_assault"]}
+    for number in (1, 2):
+        sent = {"submitted_by": people.dsl.id, "submitted_at": now(), "answers": answers}
+        session().add(PlanVersion(plan_id=plan.id, number=number, **sent))
+        record(PlanSubmitted(subject=plan, number=number))
+    session().commit()
+    first, second = forms()
+    assert [(form.kind, form.version, form.reference) for form in (first, second)] == [
+        ("plan", 1, plan.reference),
+        ("plan", 2, plan.reference),
+    ]
+    assert flags(second) == {("harmed_by_hsb", "plan")}
+
+
+def test_a_rebuild_finds_what_the_news_had_counted(submitted, make_referral, people) -> None:
+    other = make_child(people.school)
+    make_referral("accepted", child=other, seed=3)
+    before = digest()
+    first = {form.id for form in forms()}
+    with acting_as(operator()) as actor:
+        count, after = actions.rebuild(actor)
+        session().commit()
+        assert actions.rebuild(actor) == (2, before)
+    assert (count, after) == (2, before)
+    assert len(forms()) == len(first) == 2
+
+
+def test_the_digest_does_not_depend_on_row_ids_or_their_order(submitted, make_referral, people) -> None:
+    make_referral("submitted", child=make_child(people.school), seed=4)
+    before = digest()
+    with acting_as(operator()) as actor:
+        actions.count_referrals(actor, [submitted.id])
+    session().commit()
+    assert digest() == before
+    submitted.category = "g"
+    with acting_as(operator()) as actor:
+        actions.count_referrals(actor, [submitted.id])
+    assert digest() != before
+
+
+def test_a_merged_child_is_one_child(submitted, make_referral, people) -> None:
+    other = make_child(people.school)
+    make_referral("submitted", child=other, seed=5)
+    assert len({form.child_id for form in forms()}) == 2
+    other.merged_into_id = submitted.child_id
+    session().flush()
+    referrals, plans = reading_core.forms_of_child(session().connection(), [other.id])
+    assert (len(referrals), plans) == (2, set())
+    with acting_as(operator()) as actor:
+        actions.count_referrals(actor, referrals)
+    assert {form.child_id for form in forms()} == {submitted.child_id}
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.SAFEGUARDING_OFFICER, Role.DSL])
+def test_nobody_but_the_system_reads_its_rows(submitted, role) -> None:
+    session().expunge_all()
+    with acting_as(actor_of(role)):
+        assert session().scalars(select(NeedsForm)).all() == []
+        assert session().scalars(select(NeedsFact)).all() == []
