@@ -9,6 +9,7 @@ from foundation.answers import problems_of, write_answers
 from foundation.questions import fill
 from foundation.store import Actor, acting_as, session
 from foundation.store.calendar import calendar_for
+from foundation.store.clock import LONDON, at
 from portal.demo.cases import Pair
 from portal.demo.children import Pupil
 from portal.demo.county_file import County, DemoRefused
@@ -76,7 +77,8 @@ def _ask(county: County, pair: Pair, pupil: Pupil, role: str, due_in: int) -> Pl
     mash = county.actor(MASH)
     calendar = calendar_for(None)
     due = calendar.add(county.day, due_in) if due_in > 0 else county.day - dt.timedelta(days=3)
-    with acting_as(mash):
+    asked_on = dt.datetime.combine(county.day - dt.timedelta(days=60), dt.time(9, 30), tzinfo=LONDON)
+    with acting_as(mash), at(asked_on):
         return actions.ask_for_plan(
             mash,
             child_id=county.child(pupil).id,
@@ -101,7 +103,9 @@ def _write(
     if dsl is None:
         return
     setting = county.settings[pupil.urn]
-    with acting_as(dsl):
+    written = county.day - dt.timedelta(days=14 + number)
+    day = dt.datetime.combine(written, dt.time(15, 10), tzinfo=LONDON)
+    with acting_as(dsl), at(day):
         plan = actions.start_plan(
             dsl, child_id=county.child(pupil).id, setting_id=setting.id, request=request, prefill={}
         )
@@ -112,14 +116,15 @@ def _write(
         version = _take_on(county, dsl, plan, state, number)
         session().flush()
     if version is not None:
-        _assure(county, plan, version, state)
+        with at(day + dt.timedelta(days=2)):
+            _assure(county, plan, version, state)
 
 
 def _answers(
     county: County, plan: SafetyPlan, role: str, state: str, number: int, other: Pupil | None, asked: bool
 ) -> dict[str, Any]:
     """A whole plan in which everything fits together; a draft lacks every fourth answer."""
-    reported = county.day - dt.timedelta(days=10 + number)
+    reported = county.day - dt.timedelta(days=15 + number)
     alone = other is None and not asked
     made = fill(FORM, given(plan), seed=500 + number, full=0.6, texts=words_for) | {
         "child_role": "witness" if alone else role,
