@@ -143,7 +143,7 @@ def _live_row(plan: SafetyPlan, newest: PlanVersion | None, names: Names) -> Wor
         "Review the safety plan",
         url_for("safetyplans.plan", plan=plan.public_id),
         since,
-        names.get(plan.child_id, ""),
+        names.get(plan.child_id, "a child who has left your setting"),
         clock(plan.review_on, plan.setting_id, "Review"),
         Tag(words, colour),
     )
@@ -229,9 +229,9 @@ def _submitted_row(sent: lists.Sent, names: Names, settings: Mapping[int, Any]) 
 
 def _asked_of_row(request: PlanRequest, names: Names, settings: Mapping[int, Any]) -> WorkRow:
     return WorkRow(
-        lists.REQUEST_WORDS[request.status],
+        f"Plan asked of {settings[request.setting_id].name}",
         url_for("plan_requests.asked", asked=request.public_id),
-        f"Asked of {settings[request.setting_id].name}.",
+        f"{lists.REQUEST_WORDS[request.status]}.",
         names.get(request.child_id, ""),
         clock(request.due_on, request.setting_id) if request.status != "declined" else None,
     )

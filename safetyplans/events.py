@@ -13,21 +13,21 @@ class PlanAsked(Event):
     """The council asked a school for a plan; the subject is the request."""
 
     due_on: dt.date
-    words = "a safety plan was asked for, due {due_on}"
+    words = "asked for a safety plan"
 
 
 @dataclass(frozen=True, kw_only=True)
 class RequestStarted(Event):
     """The school began to write the plan that was asked for."""
 
-    words = "the school started the plan"
+    words = "started the plan"
 
 
 @dataclass(frozen=True, kw_only=True)
 class RequestMet(Event):
     """The plan that was asked for has been submitted."""
 
-    words = "the plan was submitted"
+    words = "sent the plan"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class RequestDeclined(Event):
     """The school answered that a plan is not appropriate now."""
 
     reason: str
-    words = "the school answered: not appropriate now, because {reason}"
+    words = "answered: not appropriate now, because {reason}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,35 +43,35 @@ class RequestReopened(Event):
     """The officer did not agree, or circumstances changed."""
 
     reason: str
-    words = "asked for again: {reason}"
+    words = "asked for it again: {reason}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanStarted(Event):
     """A school opened a draft."""
 
-    words = "was started"
+    words = "started the plan"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OtherChildNamed(Event):
     """The school saved who the other child is; a separation follows at once."""
 
-    words = "the school named another child"
+    words = "named another child"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OtherChildCorrected(Event):
     """The school meant another child than it had named; what came of the first naming stays."""
 
-    words = "the school corrected who the other child is"
+    words = "corrected who the other child is"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OtherChildTakenOut(Event):
     """The school took a child out of the plan; the separation stays."""
 
-    words = "the school took another child out of the plan"
+    words = "took another child out of the plan"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class PlanSigned(Event):
     """The designated safeguarding lead signed: the plan is in force."""
 
     version: int
-    words = "was signed and is in force (version {version})"
+    words = "signed the plan: it is in force"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ class PlanEnded(Event):
     """The plan ended; the separation has its own decision."""
 
     reason: str
-    words = "ended: {reason}"
+    words = "ended the plan: {reason}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,14 +95,14 @@ class PlanSubmitted(Event):
     """A version was frozen and sent to the Education MASH."""
 
     number: int
-    words = "version {number} was submitted to the Education MASH"
+    words = "sent version {number} to the Education MASH"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewBegun(Event):
     """An officer opened the version for quality assurance."""
 
-    words = "quality assurance began"
+    words = "began to judge the version"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,18 +110,18 @@ class FeedbackGiven(Event):
     """Feedback against the rubric went to the school."""
 
     points: int
-    words = "feedback was given on {points} points"
+    words = "gave feedback, points to answer: {points}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class FeedbackAnswered(Event):
     """The school answered every point."""
 
-    words = "the school answered the feedback"
+    words = "answered the feedback"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanAccepted(Event):
     """The version was accepted."""
 
-    words = "the version was accepted"
+    words = "accepted the version"

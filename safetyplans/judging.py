@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from foundation.access.permissions import Permission
@@ -38,7 +39,7 @@ def judging(version: PlanVersion, actor: Actor, missing: FeedbackIncomplete | No
         "plan": plan,
         "facts": record_facts(plan, version),
         "sections": sections,
-        "grid_section": next(section.key for section in FORM.sections if GRID in section.questions),
+        "wishes": [_wish(row) for row in answers.get("wishes") or ()],
         "day": school_day(answers, known),
         "day_columns": COLUMNS,
         "points": points,
@@ -58,6 +59,12 @@ def judging(version: PlanVersion, actor: Actor, missing: FeedbackIncomplete | No
         "error_list": _errors(missing, "level-"),
         "missing": set(missing.criteria) if missing else set(),
     }
+
+
+def _wish(row: dict[str, Any]) -> dict[str, Any]:
+    """One entry of wishes and feelings, with its date as a date."""
+    on = row.get("asked_on")
+    return {**row, "on": dt.date.fromisoformat(on) if on else None}
 
 
 def _may_judge(version: PlanVersion, plan_status: str, actor: Actor) -> bool:

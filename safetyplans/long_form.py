@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from foundation.access.permissions import Permission
-from foundation.answers import LongForm
+from foundation.answers import LongForm, answers_of
 from foundation.questions import Given
+from foundation.questions.question import Path
 from foundation.store import current_actor, today
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import local
 from foundation.store.reference_data import choices, label
 from roll.lists import child_by_id, setting_by_id, setting_by_urn, settings_by_name
+from safetyplans.day import SchoolDay, school_day
 from safetyplans.form import FORM
+from safetyplans.form.school_day import SCHOOL_DAY
 from safetyplans.lists import others_of
 from safetyplans.models import PlanVersion, SafetyPlan
 
@@ -90,6 +93,13 @@ def may_change(plan: SafetyPlan) -> bool:
     return plan.status in {"draft", "in_force"} and plan.setting_id in current_actor().settings
 
 
+def lead(plan: SafetyPlan, section: str, path: Path) -> tuple[str, SchoolDay] | None:
+    """Above the school day: its strip, and how many places need somebody."""
+    if section != SCHOOL_DAY.key or path:
+        return None
+    return "safetyplans/strip.html", school_day(answers_of(plan, FORM), given(plan))
+
+
 LONG_FORM = LongForm(
     form=FORM,
     model=SafetyPlan,
@@ -98,6 +108,7 @@ LONG_FORM = LongForm(
     given=given,
     bar=bar,
     may_change=may_change,
+    lead=lead,
     home="safetyplans.plan",
     submit="safetyplans.submit",
     home_words="The plan",

@@ -44,7 +44,9 @@ class RecordForm:
     and returns its id, or raises ValueError with what to do; `discard(record, id)` forgets one.
     `reader(actor, record)` says with which eyes a person reads (and so writes) this very record.
     `saved(record)` is called after every saving, in its transaction: what drives other rooms becomes rows
-    of its own there. `inset(record, section key, path)` is drawn inside a page's form, above its buttons.
+    of its own there. `inset(record, section key, path)` is drawn inside a page's form, above its buttons;
+    `lead(record, section key, path)` names a template drawn in full width above the page and its values
+    (there called `led`), or is None.
     """
 
     form: Form
@@ -63,6 +65,7 @@ class RecordForm:
     upload: Callable[[Any, Path, FileStorage], str] | None = None
     discard: Callable[[Any, str], None] | None = None
     inset: Callable[[Any, str, Path], Markup] | None = None
+    lead: Callable[[Any, str, Path], tuple[str, Any] | None] | None = None
     endpoint: str = "form"
     saved: Callable[[Any], Any] = nothing
     reader: Callable[[Actor, Any], Reader] = themselves

@@ -138,6 +138,7 @@ def page(
         "upload": any(question.kind == "Files" for question in at.questions),
         "boxes": section.advice,
         "inset": of.inset(record, section.key, path) if of.inset else "",
+        "lead": of.lead(record, section.key, path) if of.lead else None,
         "changes": [c for c in changes_by_others(record, of, actor) if c.section == section.title][:3],
         "to_compare": open_conflicts(record, actor, section.key),
         "is_row": isinstance(at.owner, Rows),

@@ -51,6 +51,8 @@ GRID = Grid(
     ),
     skippable=True,
     as_table=True,
+    hint="Write what is done for this child, not where another one is: the family’s copy holds it too. "
+    "You can sign with gaps; they stay marked until they are filled.",
     required="say what is done, or why it is not relevant",
 )
 
@@ -60,12 +62,4 @@ SCHOOL_DAY = Section(
     contents=(GRID,),
     hint="23 places and times, each with a risk, a control and an adult",
     part="6",
-    advice=(
-        (
-            "Write it for the family copy",
-            "No “he” or “she” for another child. Say what is done for this child, "
-            "not where the other one is.",
-        ),
-        ("You can sign with gaps", "A plan may come into force on the day of the report. Gaps stay marked."),
-    ),
 )
