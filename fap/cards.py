@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import url_for
 
 from fap import lists
@@ -9,7 +11,7 @@ from fap.clocks import spoken
 from fap.long_form import LONG_FORM, child_words
 from fap.models import Referral
 from fap.showing import next_for, running_clock, settings_named, why_not_accepted
-from fap.words import STATES
+from fap.words import COLOURS, STATES
 from foundation.access.permissions import Permission, Role
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.answers import answers_of, problems_of, saved_at, section_states
@@ -26,6 +28,8 @@ def cards(actor: Actor) -> list[WorkList]:
         found += [_asked(actor), _drafts(actor), _under_way(actor)]
     if actor.may(Permission.RUN_FAIR_ACCESS):
         found += [_clocks(), _to_check()]
+    if actor.may(Permission.PLACEMENT_REASONS) and actor.may(Permission.ALL_REFERRALS):
+        found.append(_overridden())
     if actor.panels and actor.may(Permission.READ_PANEL):
         found += _of_panel(actor)
     return found
@@ -102,7 +106,7 @@ def _under_way(actor: Actor) -> WorkList:
         WorkRow(
             f"Referral {row.known_as}",
             _page(row),
-            line=next_for(row, items.get(row.id), places.get(row.id)),
+            line=next_for(row, items.get(row.id), places.get(row.id), runs=False),
             child=_child(row),
             clock=_clock(row),
             tag=Tag(*STATES[row.status]),
@@ -158,6 +162,32 @@ def _to_check() -> WorkList:
     ]
     return WorkList(
         "fap-new", "Sent in, to check", rows, str(len(found) or ""), "Nothing waits to be checked.", order=30
+    )
+
+
+def _overridden() -> WorkList:
+    """For the safeguarding officer: places chosen against a check, in the last four weeks."""
+    found = lists.overrides_since(today() - dt.timedelta(weeks=4))
+    referrals = lists.referrals_by_id([row.referral_id for row in found])
+    settings = settings_by_id({row.setting_id for row in found if row.setting_id})
+    rows = [
+        WorkRow(
+            f"{referrals[row.referral_id].known_as}: {settings[row.setting_id].name}",
+            _page(referrals[row.referral_id]),
+            f"{row.override_reason}"[:200],
+            _child(referrals[row.referral_id]),
+            tag=Tag(COLOURS[row.check_result or "clear"], "red_light"),
+        )
+        for row in found
+        if row.referral_id in referrals and row.setting_id
+    ]
+    return WorkList(
+        "fap-overridden",
+        "Places chosen against a placement check",
+        rows,
+        str(len(rows) or ""),
+        "None in the last four weeks.",
+        order=40,
     )
 
 

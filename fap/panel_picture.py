@@ -82,6 +82,7 @@ def _row(item: AgendaItem, referral: Referral, decision: Decision | None, named:
         "clock": running_clock(referral),
         "state": state,
         "colour": colour,
+        "decision": decision,
         "category": label("fap_category", referral.category) if referral.category else "",
     }
 

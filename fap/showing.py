@@ -7,13 +7,15 @@ from typing import Any
 
 from fap import lists
 from fap.clocks import RULE, clock_of, school_days_ago, spoken
+from fap.comparing import differences, other_route, pattern_of, sent_answers
+from fap.form import FORM
 from fap.long_form import LONG_FORM, bar, child_words
 from fap.models import AgendaItem, Placement, Referral
 from fap.reading import writes
 from fap.words import CLOCK_RUNS, COLOURS, FLAGS, STATES
 from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
-from foundation.answers import problems_of
+from foundation.answers import answers_of, problems_of
 from foundation.store import Actor, today
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import local
@@ -22,7 +24,6 @@ from foundation.trail import history
 from roll.lists import setting_by_id, settings_by_id
 
 Shown = dict[str, Any]
-EXCLUDED_BY_ROUTE = "Child has an EHC plan."
 
 
 def settings_named(referrals: Sequence[Referral]) -> dict[int | None, str]:
@@ -77,7 +78,9 @@ def referral_page(referral: Referral, actor: Actor) -> Shown:
         "writer": writes(actor, referral),
         "runs": runs,
         "missing": missing,
-        "next": next_for(referral, item, placement),
+        "next": next_for(referral, item, placement, runs),
+        "pattern": pattern_of(sent_answers(referral)),
+        "differences": differences(referral) if runs and referral.version else [],
         "steps": steps_for(referral) if runs else [],
         "item": item,
         "placement": placement,
@@ -101,8 +104,10 @@ def _facts(referral: Referral) -> list[tuple[str, Any]]:
     return facts
 
 
-def next_for(referral: Referral, item: AgendaItem | None, placement: Placement | None) -> str:
-    """What is next, in one sentence, never a code."""
+def next_for(
+    referral: Referral, item: AgendaItem | None, placement: Placement | None, runs: bool = True
+) -> str:
+    """What is next, in one sentence, never a code; for the Fair Access team, or for everybody else."""
     if referral.status == "on_agenda" and item is not None:
         return f"Item {item.number}, {spoken(item.meeting.meets_on)}."
     if referral.status == "decided" and placement is not None:
@@ -112,10 +117,10 @@ def next_for(referral: Referral, item: AgendaItem | None, placement: Placement |
         return f"In school since {since}. Four-week check on {spoken(placement.check_on)}."
     return {
         "draft": "Nothing is sent until it is submitted.",
-        "submitted": "The Fair Access team checks it.",
+        "submitted": "Check it, then accept it or return it." if runs else "The Fair Access team checks it.",
         "returned": "The school answers what was asked, and submits it again.",
-        "accepted": "Put it on the agenda of a panel.",
-        "deferred": "Put it on the agenda of the next panel.",
+        "accepted": "Put it on the agenda of a panel." if runs else "It waits for a panel.",
+        "deferred": "Put it on the agenda of the next panel." if runs else "It waits for the next panel.",
         "decided": "The place is decided.",
         "placed": "The child is in school.",
     }.get(referral.status, "Nothing more to do.")
@@ -183,6 +188,9 @@ def why_not_accepted(referral: Referral) -> tuple[str, str]:
     if referral.status == "returned":
         since = f" {school_days_ago(local(referral.submitted_at).date())}" if referral.submitted_at else ""
         return "Returned to the school.", f"{referral.returned_reason or ''} Sent in{since}."
+    route = other_route(answers_of(referral, FORM))
+    if route:
+        return route
     missing = problems_of(referral, LONG_FORM)
     if missing:
         number = len(missing)

@@ -113,11 +113,12 @@ def item(item: AgendaItem) -> Any:
             except actions.CheckNotClear as refused:
                 asked = read(step_forms.decision(), request.form, {"override_reason": str(refused)})
             except ValueError as refused:
-                asked = read(step_forms.decision(), request.form, {"kind": str(refused)})
+                asked = read(step_forms.decision(), request.form, {"setting": str(refused)})
     draft = lists.draft_of(item)
-    asked = asked or blank(step_forms.decision(), _known(draft) if draft else None)
-    shown = item_picture(item, referral, draft, current_actor())
     looked = candidates(referral, _start(draft), request.args.getlist("school"), draft)
+    ask_why = looked["unclear"] or bool(draft and draft.override_reason)
+    asked = asked or blank(step_forms.decision(ask_why=ask_why), _known(draft) if draft else None)
+    shown = item_picture(item, referral, draft, current_actor())
     page = render_template(
         "fap/item.html", asked=asked, writable=writable, looked=looked, error_list=asked.error_list, **shown
     )

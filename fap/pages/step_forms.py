@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from fap.form import FORM
 from fap.models import PanelMeeting, Referral
-from fap.words import DECISIONS, FLAGS, PLACES
+from fap.words import DECISIONS, FLAGS
 from foundation.answers import answers_of
 from foundation.questions import (
     Choice,
     DateKind,
     Group,
-    In,
     Line,
     LongText,
     Lookup,
@@ -116,68 +115,69 @@ def agenda(meetings: Sequence[PanelMeeting]) -> Contents:
     return (Choice("meeting", "Meeting", choices=choices, hint=hint, required="Choose the meeting"),)
 
 
-PLACE = In("kind", tuple(sorted(PLACES)))
-
-
-def decision(check_words: str = "") -> Contents:
-    """The panel's decision (mock-up 04). The reason box is asked when the check of a place is not clear."""
-    return (
-        Choice(
-            "kind", "What is decided?", choices=tuple(DECISIONS.items()), required="Choose what is decided"
-        ),
-        Lookup(
-            "setting",
-            "School or provision",
-            when=PLACE,
-            required="Choose the school",
-            hint="Name or URN. The placement check runs when you save.",
-        ),
-        DateKind("start_date", "First day", when=PLACE, required="Enter the first day"),
-        DateKind("until", "Until, for a respite place or a trial", when=PLACE),
-        DateKind("transition_on", "Transition meeting, both safeguarding leads", when=PLACE),
-        Line("responsible", "Who makes sure it happens", required="Say who makes sure it happens"),
+WHY = Group(
+    "The risk question",
+    (
         LongText(
-            "reasons",
-            "Reasons",
-            hint="The family and both schools read this. Write what the panel discussed.",
-            required="Write the reasons",
+            "override_reason",
+            "The placement check is not clear: why does the panel decide it all the same?",
+            hint="Speak to the safeguarding officer first. The officers are told at once that a reason was "
+            "written. Leave empty for a school that is clear.",
+            rows=3,
         ),
-        LongText("conditions", "Conditions", rows=2),
-        LongText("support_child", "Support that goes with the child", rows=4, when=PLACE),
-        LongText("support_stay", "Support for the pupils who stay", rows=4),
-        Group(
-            "The risk question",
-            (
-                LongText(
-                    "override_reason",
-                    "If the placement check is not clear: why does the panel decide it all the same?",
-                    hint="Speak to the safeguarding officer first. The officers are told at once that a "
-                    "reason "
-                    "was written. Leave empty when the check is clear." + check_words,
-                    rows=3,
-                    when=PLACE,
-                ),
-            ),
+    ),
+)
+
+
+def decision(*, ask_why: bool = True) -> Contents:
+    """The panel's decision. `ask_why`: a check on this item is not clear, or was not when saved."""
+    place = Group(
+        "For a place",
+        (
+            Lookup("setting", "School or provision", hint="Name or URN. It is checked when you save."),
+            DateKind("start_date", "First day"),
+            DateKind("until", "Last day, for a respite place or a trial"),
+            DateKind("transition_on", "Transition meeting, both safeguarding leads"),
+            LongText("support_child", "Support that goes with the child", rows=4),
         ),
-        Group(
-            "Said at the panel",
-            (
-                Choice(
-                    "reason_matches",
-                    "Does the written reason match the reason discussed?",
-                    choices=(("yes", "Yes"), ("partly", "Partly"), ("no", "No")),
-                    inline=True,
-                ),
-                Choice(
-                    "contexts_covered",
-                    "Were peers, home, school and the area talked about?",
-                    choices=(("all", "All four"), ("some", "Some"), ("none", "None")),
-                    inline=True,
-                ),
-                LongText("dissent", "Dissent", rows=2),
+        hint="Leave empty when no place is decided.",
+    )
+    whole = Group(
+        "For every decision",
+        (
+            LongText(
+                "reasons",
+                "Reasons",
+                hint="The family and both schools read this. Write what the panel discussed.",
+                required="Write the reasons",
             ),
+            LongText("support_stay", "Support for the pupils who stay", rows=4),
+            LongText("conditions", "Conditions", rows=2),
+            Line("responsible", "Who makes sure it happens", required="Say who makes sure it happens"),
         ),
     )
+    said = Group(
+        "Said at the panel",
+        (
+            Choice(
+                "reason_matches",
+                "Does the written reason match the reason discussed?",
+                choices=(("yes", "Yes"), ("partly", "Partly"), ("no", "No")),
+                inline=True,
+            ),
+            Choice(
+                "contexts_covered",
+                "Were peers, home, school and the area talked about?",
+                choices=(("all", "All four"), ("some", "Some"), ("none", "None")),
+                inline=True,
+            ),
+            LongText("dissent", "Dissent", rows=2),
+        ),
+    )
+    kind = Choice(
+        "kind", "What is decided?", choices=tuple(DECISIONS.items()), required="Choose what is decided"
+    )
+    return (kind, place, whole, *((WHY,) if ask_why else ()), said)
 
 
 HEARD: Contents = (
