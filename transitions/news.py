@@ -10,13 +10,21 @@ from cases.events import (
     SeparationEnded,
     SeparationMade,
 )
-from foundation.store import current_actor, today
+from foundation.store import current_actor, session, today
 from foundation.trail import Event, subscribe
-from roll.events import ChildExpected, ExpectationWithdrawn, IdentityDecided, RollApplied
+from roll.events import (
+    ChildExpected,
+    ExpectationWithdrawn,
+    IdentityDecided,
+    RollApplied,
+    SettingsApplied,
+    SiteGroupChanged,
+)
 from safetyplans.events import PlanEnded, PlanSigned
 from transitions import nights
 from transitions.cards import alerts_on_separation
 from transitions.sweep import sweep
+from transitions.sweep_core import newest_whole
 
 ABOUT_A_PAIR = (SeparationMade, SeparationConfirmed, SeparationAmended, SeparationEnded)
 ABOUT_A_CHILD = (PlanSigned, PlanEnded, ChildExpected, ExpectationWithdrawn, IdentityDecided, ContactAnswered)
@@ -28,9 +36,20 @@ def look_again(event: Event) -> None:
 
 
 def look_at_everybody(event: RollApplied) -> None:
-    """Sweep over everybody for the day of the roll."""
+    """Sweep over everybody for the day of the roll; and, where a later day was looked at before, for that
+    day.
+    """
     run = event.subject
-    sweep(current_actor(), run.as_of or today(), import_run_id=run.id)
+    day = run.as_of or today()
+    newest = newest_whole(session().connection())
+    sweep(current_actor(), day, import_run_id=run.id)
+    if newest is not None and newest > day:
+        sweep(current_actor(), newest)
+
+
+def look_at_everybody_today(event: SiteGroupChanged | SettingsApplied) -> None:
+    """Sweep over everybody: what two settings share, or up to which age they teach, has changed."""
+    sweep(current_actor(), today())
 
 
 def listen() -> None:
@@ -38,5 +57,7 @@ def listen() -> None:
     for kind in (*ABOUT_A_PAIR, *ABOUT_A_CHILD):
         subscribe(kind, look_again)
     subscribe(RollApplied, look_at_everybody)
+    subscribe(SiteGroupChanged, look_at_everybody_today)
+    subscribe(SettingsApplied, look_at_everybody_today)
     slots.separation_sections(alerts_on_separation)
     assert nights

@@ -15,6 +15,8 @@ from cases.words import ROLES
 from foundation.access.work import Clock, Tag
 from foundation.store import today
 from foundation.store.calendar import calendar_for
+from foundation.trail import HistoryLine
+from roll.lists import settings_by_id
 from safetyplans.models import SafetyPlan
 from transitions import lists
 from transitions.evidence import day_words, stay_words
@@ -191,6 +193,12 @@ def steps(alert: Alert, letters: Sequence[Disclosure]) -> list[dict[str, str]]:
     ]
 
 
+def told(alert: Alert, letters: Sequence[Disclosure], named: People) -> list[HistoryLine]:
+    """What happened with the alert and its letters, newest first."""
+    notes = ["", *[f"letter to {named.place(letter.setting_id)}: " for letter in letters]]
+    return cases_showing.told([alert, *letters], notes)
+
+
 def in_force(alert: Alert, separation: Separation | None, named: People) -> list[list[Any]]:
     """Both children side by side: where they are, their part, their plans, the conditions."""
     children = alert.child_ids()
@@ -199,7 +207,7 @@ def in_force(alert: Alert, separation: Separation | None, named: People) -> list
     parts = {party.child_id: ROLES[party.role] for party in case.parties} if case else {}
     rows: list[list[Any]] = [
         ["Now at", *[named.now_at(child) for child in children]],
-        ["Safety plan", *[_plan_words(child, plans, named) for child in children]],
+        ["Safety plan", *[_plan_words(child, plans) for child in children]],
     ]
     if len(children) > 1:
         rows.insert(1, ["Part", *[parts.get(child, "not yet clear") for child in children]])
@@ -209,13 +217,12 @@ def in_force(alert: Alert, separation: Separation | None, named: People) -> list
     return rows
 
 
-def _plan_words(child: int, plans: Sequence[SafetyPlan], named: People) -> str:
+def _plan_words(child: int, plans: Sequence[SafetyPlan]) -> str:
     live = [plan for plan in plans if plan.child_id == child and plan.status == "in_force"]
     if not live:
         return "None in force"
-    return "; ".join(
-        f"{plan.reference} at {named.place(plan.setting_id) or 'another setting'}" for plan in live
-    )
+    places = settings_by_id({plan.setting_id for plan in live})
+    return "; ".join(f"{plan.reference}, {places[plan.setting_id].name}" for plan in live)
 
 
 def why(separation: Separation | None, case: Case | None, plan: SafetyPlan | None) -> str:

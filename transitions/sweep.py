@@ -59,6 +59,7 @@ def sweep(
     Idempotent: a second run for the same day over the same data changes nothing.
     """
     session().flush()
+    sweep_core.wait_for_turn(session().connection())
     with acting_as(operator()):
         run = SweepRun(
             as_of=as_of, whole=child_ids is None, started_at=now(), import_run_id=import_run_id, counts={}

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select, text
 
 from cases.separations_core import Live, live
 from roll.models import Child, IdentityQuestion, ImportRun
@@ -25,6 +25,15 @@ from transitions.rules.identities import Undecided
 A, D, R = Alert.__table__, Disclosure.__table__, SweepRun.__table__
 C, Q, I = Child.__table__, IdentityQuestion.__table__, ImportRun.__table__  # noqa: E741
 AT_ONCE = 5000
+_TURN = 7_265_757  # any number, the same in every process
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """Let sweeps follow one another until each has committed: of two changes that only together make an
+    overlap, whoever sweeps second sees both. SQLite's writing transactions exclude each other already.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TURN})
 
 
 def read_picture(

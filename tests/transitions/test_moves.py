@@ -143,7 +143,9 @@ AWAY_AND_BACK = [stay(A, NORTH, "2025-09-01", "2026-03-01"), stay(A, NORTH, "202
 def test_coming_back_to_the_other_child_adds_a_line_and_raises_nothing_beside_it() -> None:
     (found, lines), together = come_back(AWAY_AND_BACK, [stay(B, NORTH, "2026-09-01")])
     assert [f.raises for f in found] == [False]
-    assert lines == {together[-1].key: "Came back on 2026-10-05 to the setting where the child was before"}
+    assert lines == {
+        together[-1].key: "Came back on Mon 5 Oct 2026 to the setting where the child was before"
+    }
 
 
 def test_coming_back_to_where_it_happened_stands_alone() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from cases import showing as cases_showing
 from foundation.access.lists import account_by_id
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
@@ -165,7 +164,7 @@ def alert_page(alert: Alert, form: Reading) -> str:
         checks={letter.id: found_in(letter) for letter in letters if letter.status == "draft"},
         sees=showing.who_sees(alert, letters, named),
         before=lists.alerts_before(alert),
-        history=cases_showing.told([alert, *letters], ["", *[_prefix(x, named) for x in letters]]),
+        history=showing.told(alert, letters, named),
         holder=holder,
         action_words=label(ACTION_SET, alert.action) if alert.action else "",
         colleagues=_colleagues(),
@@ -179,10 +178,6 @@ def alert_page(alert: Alert, form: Reading) -> str:
         errors=form.errors,
         error_list=form.error_list,
     )
-
-
-def _prefix(letter: Any, named: Any) -> str:
-    return f"letter to {named.place(letter.setting_id)}: "
 
 
 def _colleagues() -> dict[str, str]:

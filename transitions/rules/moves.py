@@ -117,7 +117,7 @@ def returned(
 
 def _line(day: dt.date, of_incident: bool) -> str:
     where = "where the incident happened" if of_incident else "where the child was before"
-    return f"Came back on {day.isoformat()} to the setting {where}"
+    return f"Came back on {day:%a} {day.day} {day:%b %Y} to the setting {where}"
 
 
 def _is_there(finding: Finding, setting_id: int, span: Span) -> bool:
