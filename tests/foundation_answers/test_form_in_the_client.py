@@ -98,7 +98,7 @@ def test_what_cannot_be_stored_stays_on_the_page_with_a_link_to_it(ada, form_of,
         {"surname": "a" * 2000},
         {"ethnicity": "<script>"},
         {"revision": "x", "surname": "A"},
-        {"revision": "-7", "surname": "A\x00\x0b"},
+        {"revision": "-7", "surname": "A\x0b\x7f"},
         {"revision": "9" * 30, "surname": "A"},
     ],
 )
