@@ -22,7 +22,7 @@ from foundation.store import Actor, acting_as, next_reference, now, session
 from foundation.store.calendar import calendar_for
 from foundation.trail import record
 from transitions import sweep_core
-from transitions.actions.alerts import due_from
+from transitions.clocks import due_from
 from transitions.comparing import Changes, Stored, compare
 from transitions.detecting import detect
 from transitions.events import AlertAppliesAgain, AlertChangedKind, AlertNoLongerApplies, AlertRaised

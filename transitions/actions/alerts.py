@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from cases.actions.rights import demand, reason_of
 from foundation.access.lists import accounts_with
 from foundation.access.models import Account
 from foundation.access.permissions import Permission, Role
 from foundation.post.office import tell
 from foundation.store import Actor, now, today
-from foundation.store.calendar import calendar_for
 from foundation.store.reference_data import is_code, label
 from foundation.trail import record
+from transitions.clocks import due_from
 from transitions.events import (
     AlertActioned,
     AlertClosed,
@@ -23,18 +21,9 @@ from transitions.events import (
     SharingWithheld,
 )
 from transitions.models import Alert
-from transitions.rules.findings import Kind
 from transitions.words import ACTION_SET
 
 NEEDS_REASON = frozenset({"not_needed", "not_the_same_child", "already_known"})
-SCHOOL_DAYS_TO_ACKNOWLEDGE = {str(Kind.SAME_SETTING): 1}
-SCHOOL_DAYS_FOR_OTHERS = 3
-
-
-def due_from(kind: str, day: dt.date) -> dt.date:
-    """The last day to acknowledge: 1 school day for two children at one setting, 3 for the others."""
-    days = SCHOOL_DAYS_TO_ACKNOWLEDGE.get(kind, SCHOOL_DAYS_FOR_OTHERS)
-    return calendar_for(None).add(day, days)
 
 
 def officers() -> list[Account]:
