@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
@@ -38,6 +39,7 @@ class County:
     pupils: list[Pupil] = field(default_factory=list)
     panel: Panel | None = None
     used: set[str] = field(default_factory=set)
+    flags: dict[str, Any] = field(default_factory=dict)
 
     def actor(self, email: str) -> Actor:
         """A person of the county as they act today."""

@@ -126,7 +126,7 @@ def _answers(
     """A whole plan in which everything fits together; a draft lacks every fourth answer."""
     reported = county.day - dt.timedelta(days=15 + number)
     alone = other is None and not asked
-    made = fill(FORM, given(plan), seed=500 + number, full=0.6, texts=words_for) | {
+    known = {
         "child_role": "witness" if alone else role,
         "may_be_victim": "unknown",
         "reported_on": reported.isoformat(),
@@ -134,6 +134,7 @@ def _answers(
         "other_children": _others(other, role),
         "review_on": (county.day + dt.timedelta(days=1 + (number * 5) % 40)).isoformat(),
     }
+    made = fill(FORM, given(plan), seed=500 + number, full=0.6, texts=words_for, known=known)
     if state != "draft":
         return made
     return {key: value for index, (key, value) in enumerate(made.items()) if index % 4}

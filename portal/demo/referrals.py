@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from fap import actions
 from fap.actions import DecisionValues
@@ -14,6 +15,7 @@ from fap.lists import draft_of
 from fap.long_form import LONG_FORM
 from fap.models import AgendaItem, PanelMeeting, Referral
 from foundation.answers import answers_of, problems_of, write_answers
+from foundation.questions import fill
 from foundation.store import acting_as, session
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import LONDON, at
@@ -23,6 +25,16 @@ from portal.demo.texts import words_for
 SCHOOLS = ("900001", "900002", "900003", "900004")
 COORDINATOR, CHAIR = "coordinator@marchland.example", "chair@marchland.example"
 IDENTITY = ("surname", "forename", "known_as", "upn", "date_of_birth", "year_group", "sex", "home_postcode")
+OFTEN = {
+    "missing_education": 0.75,
+    "missing_home": 0.65,
+    "gangs": 0.6,
+    "serious_youth_violence": 0.3,
+    "sexual_bullying": 0.35,
+    "relationship_abuse": 0.15,
+    "displays_hsb": 0.15,
+    "cse": 0.1,
+}
 PLAN: tuple[tuple[str, int], ...] = (
     ("draft", 4),
     ("submitted", 6),
@@ -81,6 +93,7 @@ def _written(county: County, desk: Desk, urn: str, number: int, state: str, ago:
         referral = actions.start_referral(dsl, setting_id=county.settings[urn].id, child=child)
         known = answers_of(referral, FORM)
         mine = {key: known[key] for key in IDENTITY if key in known}
+        mine["peer_flags"] = _flags(county, referral)
         made = invented(given(referral), number + 1, full=0.55, texts=words_for, known=mine)
         if state == "draft":
             made = {key: value for index, (key, value) in enumerate(made.items()) if index % 3}
@@ -92,6 +105,16 @@ def _written(county: County, desk: Desk, urn: str, number: int, state: str, ago:
                 raise DemoRefused(f"an invented form lacks {missing[0].section}: {missing[0].path}")
             actions.submit_referral(dsl, referral)
     return referral
+
+
+def _flags(county: County, referral: Referral) -> dict[str, Any]:
+    """Flags as often as a county has them, each with its follow-up answers."""
+    if not county.flags:
+        for seed in range(1, 40):
+            found = fill(FORM, given(referral), seed, full=0.6, texts=words_for).get("peer_flags") or {}
+            county.flags |= {flag: said for flag, said in found.items() if flag in OFTEN}
+    ticked = {flag: said for flag, said in sorted(county.flags.items()) if county.rng.random() < OFTEN[flag]}
+    return ticked or {"none_of_these": {"ticked": True}}
 
 
 def _onwards(
