@@ -121,7 +121,7 @@ def postcode(text: str) -> str | None:
     if not found:
         return None
     if not postcodes.is_valid(found):
-        raise BadCell("is not shaped like a postcode and was left out")
+        raise BadCell("is not shaped like a postcode")
     return found
 
 

@@ -207,7 +207,7 @@ def _nothing(found: SettingsFile, la_codes: Collection[str] | None) -> str:
     return (
         f"No setting in the file belongs to the authority or its neighbours (LA code {codes}). "
         f"The file has LA codes {there}. Check AUTHORITY_CODE and NEIGHBOUR_CODES, "
-        "or import the settings of all authorities"
+        "or import the settings of all authorities (--all)"
     )
 
 

@@ -76,7 +76,8 @@ _READERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
     ("start_date", cells.needed_date),
     ("leaving_date", cells.date),
 )
-LEFT_OUT = {"postcode", "sex"}  # support only: a bad one is noted and the line still counts
+# Support only: a bad one is noted and left out, and the line still counts.
+LEFT_OUT = {"former_upn", "preferred_surname", "sex", "postcode"}
 
 
 class LineReader:
@@ -99,9 +100,12 @@ class LineReader:
         for name, place, read in self._readers:
             value, reason = read(texts[place])
             if reason:
-                found = self.notes if name in LEFT_OUT else self.rejects
-                found.append(Reject(line, name, reason))
-                sound = sound and name in LEFT_OUT
+                left_out = name in LEFT_OUT
+                if left_out:
+                    self.notes.append(Reject(line, name, f"{reason}; it was left out"))
+                else:
+                    self.rejects.append(Reject(line, name, reason))
+                sound = sound and left_out
             values.append(value)
         return self._agreed(line, values) if sound else None
 
@@ -117,6 +121,8 @@ class LineReader:
     def _agreed(self, line: int, values: list[Any]) -> RollRow | None:
         values[-1] = values[-1] or OPEN_END
         row = RollRow(line, *values)
+        if row.former_upn == row.upn:
+            row = row._replace(former_upn=None)
         found = (
             _if(row.date_of_birth > self._today, "date_of_birth", "lies in the future")
             or _if(row.date_of_birth < self._oldest, "date_of_birth", "is more than 30 years ago")
@@ -126,7 +132,6 @@ class LineReader:
             or _if(
                 row.status == PREVIOUS and row.leaving == OPEN_END, "leaving_date", "is needed with status P"
             )
-            or _if(row.upn is not None and row.upn == row.former_upn, "former_upn", "is the same as the UPN")
         )
         if not found:
             return row

@@ -66,8 +66,6 @@ def test_xlsx_says_the_same_as_csv():
     [
         ({"upn": "A801200005001"}, "upn", "first letter does not fit"),
         ({"upn": "UN1"}, "upn", "13 characters"),
-        ({"former_upn": "X80120000A001"}, "former_upn", "a letter and 12 digits"),
-        ({"former_upn": number(1)}, "former_upn", "the same as the UPN"),
         ({"surname": "  "}, "surname", "must not be empty"),
         ({"surname": "x" * 2000}, "surname", "longer than 120"),
         ({"forename": "Two\nlines"}, "forename", "line break"),
@@ -128,11 +126,18 @@ def test_names_in_any_script_with_marks_and_signs_are_names():
     assert [kept.surname for kept in found.rows] == names
 
 
-def test_a_bad_postcode_or_sex_is_noted_and_the_line_counts():
-    found = read(csv_of([row(1, postcode="nowhere", sex="boy")]), "r.csv")
+def test_what_only_supports_is_left_out_when_it_is_bad_and_the_line_counts():
+    bad = {"postcode": "nowhere", "sex": "boy", "former_upn": "X80120000A001", "preferred_surname": "x" * 200}
+    found = read(csv_of([row(1, **bad)]), "r.csv")
     assert not found.rejects
-    assert {note.column for note in found.notes} == {"postcode", "sex"}
-    assert (found.rows[0].postcode, found.rows[0].sex) == (None, None)
+    assert {note.column for note in found.notes} == set(bad)
+    assert all(note.reason.endswith("it was left out") for note in found.notes)
+    kept = found.rows[0]
+    assert (kept.postcode, kept.sex, kept.former_upn, kept.preferred_surname) == (None,) * 4
+
+
+def test_a_former_upn_that_is_the_upn_itself_is_none():
+    assert read(csv_of([row(1, former_upn=number(1))]), "r.csv").rows[0].former_upn is None
 
 
 def test_a_temporary_number_and_none_are_both_fine():
