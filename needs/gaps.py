@@ -44,14 +44,24 @@ def _no_response(_forms: Frame, facts: Frame) -> Frame:
     return facts[(facts["name"] == "domain") & (facts["known"] == "yes") & silent]
 
 
-KINDS: dict[str, tuple[str, Callable[[Frame, Frame], Frame]]] = {
+KINDS: dict[str, tuple[str, str, Callable[[Frame, Frame], Frame]]] = {
     "no_response": (
-        "parts of life where something is known and the school wrote nothing it did",
+        "part of life where something is known and the school wrote nothing that it did",
+        "parts of life where something is known and the school wrote nothing that it did",
         _no_response,
     ),
-    "unanswered_flags": ("flags without any school response", _unanswered_flags),
-    "not_asked": ("parts of life of which the school said “we have not asked yet”", _not_asked),
+    "unanswered_flags": (
+        "flag without any school response",
+        "flags without any school response",
+        _unanswered_flags,
+    ),
+    "not_asked": (
+        "part of life of which the school said “we have not asked yet”",
+        "parts of life of which the school said “we have not asked yet”",
+        _not_asked,
+    ),
 }
+"""Key -> (words for one, words for several, how they are found)."""
 SHARE = "between_children"
 
 
@@ -59,18 +69,18 @@ def gaps(forms: Frame, facts: Frame, ask: Ask, *, shared: bool) -> list[Gap]:
     """The gaps in the forms of a period. Shared, a figure under 5 is hidden and nothing is broken down."""
     found = narrowed(forms, ask)
     own = facts[facts["form_id"].isin(set(found["id"]))]
-    out = [_gap(key, words, pick(found, own), shared) for key, (words, pick) in KINDS.items()]
+    out = [_gap(key, one, many, pick(found, own), shared) for key, (one, many, pick) in KINDS.items()]
     return [*out, _share(found, own, shared)]
 
 
-def _gap(key: str, words: str, rows: Frame, shared: bool) -> Gap:
+def _gap(key: str, one: str, many: str, rows: Frame, shared: bool) -> Gap:
     figure = len(rows)
     counts = rows[rows["name"] == "domain"]["code"].value_counts()
     most = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:2]
     return Gap(
         key,
         None if shared and figure < SMALL else figure,
-        words,
+        one if figure == 1 and not shared else many,
         most=() if shared else tuple((DOMAINS.get(str(code), str(code)), int(n)) for code, n in most),
         forms=frozenset(rows["form_id"]),
     )

@@ -13,9 +13,10 @@ the hidden figures are edges of a graph between rows and columns: what can chang
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from needs.doubt import Margins, Place, reach
 from needs.matrix import Table
 
 SMALL = 5
@@ -23,138 +24,6 @@ SMALL = 5
 
 LEAST_DOUBT = 2
 """By how much a hidden small figure must at least be able to differ."""
-
-Place = tuple[int, int]
-Grid = list[list[int]]
-
-
-@dataclass
-class Margins:
-    """A table with its totals as the last row and the last column, and what of it is hidden."""
-
-    values: Grid
-    hidden: set[Place] = field(default_factory=set)
-    lines: dict[tuple[str, int], list[Place]] = field(default_factory=dict)
-
-    def hide(self, places: Iterable[Place]) -> None:
-        """Hide more figures."""
-        for place in sorted(set(places) - self.hidden):
-            self.hidden.add(place)
-            self.lines.setdefault(("row", place[0]), []).append(place)
-            self.lines.setdefault(("column", place[1]), []).append(place)
-
-    def with_more(self, places: Iterable[Place]) -> Margins:
-        """The same table with more hidden, to try it."""
-        made = Margins(self.values)
-        made.hide({*self.hidden, *places})
-        return made
-
-    @property
-    def height(self) -> int:
-        """Rows, with the one of totals."""
-        return len(self.values)
-
-    @property
-    def width(self) -> int:
-        """Columns, with the one of totals."""
-        return len(self.values[0])
-
-    def places(self) -> Iterator[Place]:
-        """Every figure."""
-        return ((i, j) for i in range(self.height) for j in range(self.width))
-
-    def at(self, place: Place) -> int:
-        """The true figure."""
-        return self.values[place[0]][place[1]]
-
-    def sign(self, place: Place) -> int:
-        """-1 for the totals of rows and columns: they stand on the other side of the equations."""
-        return -1 if (place[0] == self.height - 1) != (place[1] == self.width - 1) else 1
-
-    def over(self, place: Place) -> tuple[Place, ...]:
-        """The totals that a figure cannot exceed."""
-        i, j = place
-        last, end = self.height - 1, self.width - 1
-        return tuple({(i, end), (last, j), (last, end)} - {place})
-
-
-def _most(table: Margins, place: Place, values: dict[Place, int]) -> int:
-    """How large a figure may become: no larger than the totals above it."""
-    return min((values.get(p, table.at(p)) for p in table.over(place)), default=10**9)
-
-
-def _least(table: Margins, place: Place, values: dict[Place, int]) -> int:
-    """How small a figure may become: no smaller than any figure that it is the total of."""
-    i, j = place
-    last, end = table.height - 1, table.width - 1
-    below: list[Place] = []
-    if i == last:
-        below += [(r, j) for r in range(last)]
-    if j == end:
-        below += [(i, c) for c in range(end)]
-    return max((values.get(p, table.at(p)) for p in below), default=0)
-
-
-def _can_step(table: Margins, place: Place, step: int, values: dict[Place, int]) -> bool:
-    now = values.get(place, table.at(place)) + step
-    return now >= 0 and _least(table, place, values) <= now <= _most(table, place, values)
-
-
-def _push(table: Margins, place: Place, step: int, values: dict[Place, int]) -> bool:
-    """Change one hidden figure by `step` (1 or -1) and others with it, so that every line still adds up.
-
-    Finds the shortest cycle of hidden figures through `place`; `values` is changed when there is one.
-    """
-    start, goal = ("row", place[0]), ("column", place[1])
-    way: dict[tuple[str, int], tuple[tuple[str, int], Place, int]] = {}
-    queue = deque([(start, -step * table.sign(place))])
-    seen = {start}
-    while queue:
-        node, change = queue.popleft()
-        for edge in table.lines.get(node, ()):
-            other = ("column", edge[1]) if node[0] == "row" else ("row", edge[0])
-            own = change * table.sign(edge)
-            if edge == place or other in seen or not _can_step(table, edge, own, values):
-                continue
-            seen.add(other)
-            way[other] = (node, edge, own)
-            if other == goal:
-                return _apply(table, place, step, way, goal, values)
-            queue.append((other, -change))
-    return False
-
-
-def _apply(
-    table: Margins,
-    place: Place,
-    step: int,
-    way: dict[tuple[str, int], tuple[tuple[str, int], Place, int]],
-    node: tuple[str, int],
-    values: dict[Place, int],
-) -> bool:
-    changed = dict(values)
-    changed[place] = values.get(place, table.at(place)) + step
-    while node in way:
-        node, edge, own = way[node]
-        changed[edge] = values.get(edge, table.at(edge)) + own
-    if not all(_holds(table, p, changed) for p in changed):
-        return False
-    values.update(changed)
-    return True
-
-
-def _holds(table: Margins, place: Place, values: dict[Place, int]) -> bool:
-    now = values[place]
-    return now >= 0 and _least(table, place, values) <= now <= _most(table, place, values)
-
-
-def reach(table: Margins, place: Place, step: int, wanted: int) -> int:
-    """How far (at most `wanted`) a hidden figure can be shown to change in one direction."""
-    values: dict[Place, int] = {}
-    done = 0
-    while done < wanted and _push(table, place, step, values):
-        done += 1
-    return done
 
 
 def certain(table: Margins, place: Place) -> int:

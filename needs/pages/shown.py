@@ -110,7 +110,7 @@ def _code(value: str) -> str:
 
 def _figure_words(asked: Asked, row: str, column: str, gap: str) -> str:
     if gap:
-        known = {key: words for key, (words, _pick) in KINDS.items()}
+        known = {key: words for key, (_one, words, _pick) in KINDS.items()}
         words = known.get(gap, "referrals that are about harm between children")
         return words[:1].upper() + words[1:]
     chosen = ((asked.ask.rows, row), (asked.ask.columns, column))

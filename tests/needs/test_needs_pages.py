@@ -145,7 +145,7 @@ def test_what_is_missing_is_hidden_from_the_analyst_where_it_is_small(make_refer
     page = signed_in(ANALYST).get("/needs")
     assert "cflags without any school response" in page
     page = signed_in(OFFICER).get("/needs/all")
-    assert "1flags without any school response" in page
+    assert "1flag without any school response" in page
     assert "100%of 1 fair access referrals are about harm between children (1)." in page
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from needs.suppression import SMALL, Margins, Place, one, protect, suppressed_pairs
+from needs.doubt import Margins, Place
+from needs.suppression import SMALL, certain, one, protect, suppressed_pairs
 
 Grid = list[list[int]]
 
@@ -146,6 +147,15 @@ def test_nothing_is_recovered_where_children_have_several_flags(rows, columns, c
 def test_the_classical_mistakes(cells) -> None:
     """One hidden figure in a row; zeros that a total of hidden figures gives away; a hidden diagonal."""
     assert_nothing_is_recovered(with_totals(cells))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_large_tables_leave_every_small_figure_in_doubt_and_most_totals_in_place(seed) -> None:
+    grid = of_children(30, 9, 900, random.Random(seed))
+    table = Margins(grid)
+    hidden = protect(table)
+    assert not [place for place in hidden if certain(table, place)]
+    assert not [place for place in hidden if place[0] == 30 or (place[1] == 9 and grid[place[0]][9] >= 10)]
 
 
 def test_the_attacker_is_able_to_attack() -> None:
