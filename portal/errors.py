@@ -29,7 +29,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda error: _show(400, expired=True))
     app.register_error_handler(IllegalMove, lambda error: _show(409))
     app.register_error_handler(OutOfScopeError, lambda error: _show(403))
+    app.register_error_handler(PermissionError, _refused)
     app.register_error_handler(Exception, _unforeseen)
+
+
+def _refused(error: PermissionError) -> tuple[str, int]:
+    """An action that the person's roles do not include; a refusal of the operating system is no such thing."""
+    return _show(403) if error.errno is None else _unforeseen(error)
 
 
 def _unforeseen(error: Exception) -> tuple[str, int]:

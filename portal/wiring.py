@@ -1,38 +1,28 @@
-"""Which rooms there are, and how they are fastened to the application."""
+"""How the rooms are fastened to the application."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from flask import Flask
 
+from fap.lists import panels
 from foundation import post
 from foundation.access import commands as access_commands
 from foundation.access import views as access_views
 from foundation.access.lists import account_by_id, operator
 from foundation.jobs import commands as jobs_commands
 from foundation.jobs import periodic
-from foundation.store import crypto, documents
+from foundation.store import acting_as, crypto, documents
 from foundation.trail import commands as trail_commands
 from portal import commands
 from portal.demo import commands as demo_commands
 from portal.demo.people import demo_people
 from portal.drawing import SERVICE
 from portal.pages import home, theme
-
-ROOMS = ("roll", "cases", "safetyplans", "transitions", "fap", "needs", "audits", "records", "admin")
-
-
-def parts(name: str) -> Iterator[ModuleType]:
-    """The module `name` of every room that has one, in the order of the rooms."""
-    for room in ROOMS:
-        if find_spec(room) and find_spec(f"{room}.{name}"):
-            yield import_module(f"{room}.{name}")
+from portal.rooms import parts
+from roll.lists import setting_by_urn
 
 
 def init_app(app: Flask) -> None:
@@ -91,9 +81,14 @@ def seal_the_trail() -> None:
     trail_commands.seal_now()
 
 
+def panel_choices() -> list[tuple[int, str]]:
+    """The panels there are (row id, name), for giving roles; a panel holds nothing about a child."""
+    with acting_as(operator()):
+        return [(panel.id, panel.name) for panel in panels()]
+
+
 def _look_ups(app: Flask) -> None:
     """What foundation may ask of a room without importing it."""
-    from roll.lists import setting_by_urn
-
     app.extensions["setting_by_urn"] = setting_by_urn
     app.extensions["demo_people"] = demo_people
+    app.extensions["panels"] = panel_choices

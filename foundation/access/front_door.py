@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as browser
@@ -12,10 +12,8 @@ from sqlalchemy import select
 from foundation.access import sessions
 from foundation.access.lists import actor_of
 from foundation.access.models import Account, WebSession
+from foundation.access.rules import AccessRule, rules_of
 from foundation.store import Actor, current_actor, session, set_actor
-
-if TYPE_CHECKING:
-    from foundation.access.pages import AccessRule
 
 NOBODY = Actor(account_id=0, name="nobody")
 TOKEN = "token"
@@ -61,7 +59,7 @@ def _door() -> Any:
         g.session_ends = sessions.seconds_left(current_user.live)
     if request.endpoint is None:
         abort(request.routing_exception.code if request.routing_exception else 404)  # type: ignore[arg-type]
-    rule: AccessRule | None = current_app.extensions.get("access_rules", {}).get(request.endpoint)
+    rule = rules_of(current_app).get(request.endpoint)
     if rule is None:
         abort(404)
     g.access_rule = rule

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, g, make_response, request
@@ -17,29 +16,11 @@ from sqlalchemy import select
 
 from foundation.access import front_door
 from foundation.access.permissions import Permission
+from foundation.access.rules import AccessRule, rules_of
 from foundation.store import current_actor, session
 from foundation.trail.openings import SEEN, children_seen, opening
 
-EXTENSION = "access_rules"
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-@dataclass(frozen=True)
-class AccessRule:
-    """What one endpoint asks of who calls it."""
-
-    needs: frozenset[Permission] = frozenset()
-    public: bool = False
-    reauth: bool = False
-    opens: tuple[type[Any], ...] = ()
-    kind: str = "opening"
-    poll: bool = False
-
-
-def rules_of(app: Flask) -> dict[str, AccessRule]:
-    """Endpoint to access rule, for the whole application."""
-    found: dict[str, AccessRule] = app.extensions.setdefault(EXTENSION, {})
-    return found
 
 
 class Pages(Blueprint):

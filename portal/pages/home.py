@@ -10,14 +10,13 @@ from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, WorkList
 from foundation.store import Actor, current_actor, today
+from portal.rooms import parts
 
 pages = Pages("home", __name__)
 
 
 def work_of(actor: Actor) -> tuple[list[WorkList], list[Start]]:
     """Every room's work lists and start buttons for this person, in order."""
-    from portal.wiring import parts
-
     lists: list[WorkList] = []
     starts: list[Start] = []
     for module in parts("cards"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.pictures.day import strip_groups, strip_labels
-from portal.pictures.timeline import drawn
+from portal.pictures.drawn import drawn
 
 
 def init_app(app: Flask) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from portal.pictures.day import strip_groups, strip_labels
+from portal.pictures.drawn import drawn
 from portal.pictures.marks import fold, lines_of, rows_of, shortened, width_of
-from portal.pictures.timeline import drawn, picture_of
+from portal.pictures.timeline import picture_of
 
 D = dt.date
 
