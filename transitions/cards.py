@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import url_for
 
-from cases.models import Separation
+from cases.models import Case, Separation
 from cases.showing import People
 from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
@@ -95,9 +97,15 @@ def _letter_row(letter: Disclosure, name: str) -> WorkRow:
 
 def alerts_on_separation(separation: Separation, actor: Actor) -> WorkList | None:
     """On the page of a separation: every alert there was about it."""
-    if not actor.may(Permission.READ_ALERTS):
-        return None
-    found = lists.alerts_of_separation(separation.id)
+    return _section(lists.alerts_of_separation(separation.id)) if actor.may(Permission.READ_ALERTS) else None
+
+
+def alerts_on_case(case: Case, actor: Actor) -> WorkList | None:
+    """On the page of a case: every alert about the separations that rest on it."""
+    return _section(lists.alerts_of_case(case.id)) if actor.may(Permission.READ_ALERTS) else None
+
+
+def _section(found: Sequence[Alert]) -> WorkList:
     named = showing.people_of(found)
     rows = [alert_row(alert, named) for alert in found]
     return WorkList("alerts", "Alerts", rows, empty="None was ever raised.", order=30)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
-from cases.models import Case, Separation
+from cases.models import Case, Separation, SeparationBasis
 from foundation.store import Actor, session, today
 from roll.models import Child, ChildAlias, Setting
 from safetyplans.models import SafetyPlan
@@ -86,6 +86,13 @@ def alerts_before(alert: Alert) -> Sequence[Alert]:
 def alerts_of_separation(separation_id: int) -> Sequence[Alert]:
     """Every alert about a separation, the latest first."""
     about = select(Alert).where(Alert.separation_id == separation_id)
+    return session().scalars(about.order_by(Alert.id.desc())).all()
+
+
+def alerts_of_case(case_id: int) -> Sequence[Alert]:
+    """Every alert about the separations that rest on a case, the latest first."""
+    resting = session().scalars(select(SeparationBasis).where(SeparationBasis.case_id == case_id))
+    about = select(Alert).where(Alert.separation_id.in_({basis.separation_id for basis in resting}))
     return session().scalars(about.order_by(Alert.id.desc())).all()
 
 

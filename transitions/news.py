@@ -22,7 +22,7 @@ from roll.events import (
 )
 from safetyplans.events import PlanEnded, PlanSigned
 from transitions import nights
-from transitions.cards import alerts_on_separation
+from transitions.cards import alerts_on_case, alerts_on_separation
 from transitions.sweep import sweep
 from transitions.sweep_core import newest_whole
 
@@ -60,4 +60,5 @@ def listen() -> None:
     subscribe(SiteGroupChanged, look_at_everybody_today)
     subscribe(SettingsApplied, look_at_everybody_today)
     slots.separation_sections(alerts_on_separation)
+    slots.case_sections(alerts_on_case)
     assert nights

@@ -148,3 +148,20 @@ def test_every_kind_has_a_page(officer, county, alert) -> None:
     for found in county.alerts():
         assert officer.get(f"/alerts/{found.reference}").h1 == found.title
     assert {found.kind for found in county.alerts()} >= {"same_setting", "moved"}
+
+
+def test_case_and_separation_lead_to_their_alerts(officer, alert, county) -> None:
+    officer.get(f"/cases/{alert.case_reference}")
+    assert "Two children at one setting" in officer.page
+    page = officer.click("Two children at one setting")
+    assert page.h1 == "Two children at one setting"
+    officer.click("Separation")
+    assert officer.page.links["Two children at one setting"] == f"/alerts/{alert.reference}"
+
+
+def test_a_refused_form_changes_nothing(officer, alert, county) -> None:
+    officer.get(f"/alerts/{alert.reference}")
+    officer.submit("Save the call", whom="M", arranged="x", status=422)
+    county.session.refresh(alert)
+    assert alert.assigned_to_id is None
+    officer.post(f"/alerts/{alert.reference}/release", status=422)

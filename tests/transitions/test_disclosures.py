@@ -181,6 +181,16 @@ def test_only_the_setting_itself_gives_the_receipt(officer, alert, county) -> No
     assert letters(county)[0].status == "released"
 
 
+def test_a_released_letter_is_not_rewritten(officer, alert, county) -> None:
+    release(officer, alert)
+    letter = letters(county)[0]
+    officer.get(f"/letters/{letter.public_id}/words", status=409)
+    officer.post(f"/letters/{letter.public_id}/words", {"letter": "Other words"}, status=409)
+    officer.get(f"/letters/{letter.public_id}/withdraw")
+    officer.submit("Withdraw the letter", reason="x", status=422)
+    assert letters(county)[0].status == "released"
+
+
 def test_a_letter_cannot_be_acknowledged_unread(app, officer, alert, county, school) -> None:
     from tests.client import CheckingClient
 

@@ -55,8 +55,9 @@ def give(actor: Actor, alert: Alert, to: Account) -> None:
 def contacted(actor: Actor, alert: Alert, *, whom: str, arranged: str) -> None:
     """The setting was spoken to: with whom, and what was arranged."""
     demand(actor, Permission.ACT_ON_ALERTS)
+    whom, arranged = reason_of(whom), reason_of(arranged)
     _own(actor, alert)
-    record(SettingContacted(subject=alert, whom=reason_of(whom), arranged=reason_of(arranged)))
+    record(SettingContacted(subject=alert, whom=whom, arranged=arranged))
 
 
 def record_action(actor: Actor, alert: Alert, action: str, words: str) -> None:
@@ -81,8 +82,9 @@ def close(actor: Actor, alert: Alert) -> None:
 def reopen(actor: Actor, alert: Alert, reason: str) -> None:
     """It is not settled after all: the clock starts again today."""
     demand(actor, Permission.ACT_ON_ALERTS)
+    reason = reason_of(reason)
     alert.due_on, alert.settled_at, alert.escalated_at = due_from(alert.kind, today()), None, None
-    record(AlertReopened(subject=alert, reason=reason_of(reason)))
+    record(AlertReopened(subject=alert, reason=reason))
 
 
 def withhold(actor: Actor, alert: Alert, reason: str) -> None:

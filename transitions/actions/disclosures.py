@@ -93,6 +93,8 @@ def release(actor: Actor, letters: Sequence[Disclosure]) -> None:
     Raises NameFound when a letter that should not name the other child does.
     """
     demand(actor, Permission.RELEASE_DISCLOSURES)
+    if not letters:
+        raise ValueError("There is no letter to release; write one first")
     for letter in letters:
         found = found_in(letter)
         if found:

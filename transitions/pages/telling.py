@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
@@ -63,12 +64,15 @@ def release(alert: Alert) -> Any:
 )
 def words(disclosure: Disclosure) -> Any:
     """Change the words of a draft, and see what the name check finds."""
+    if disclosure.status != "draft":
+        abort(409)
     form = Reading(request.form)
     alert = session().get_one(Alert, disclosure.alert_id)
     if request.method == "POST":
         text = form.narrative("letter", "the letter", required=True)
         if not form.errors:
-            actions.rewrite(current_actor(), disclosure, text)
+            _attempt(form, "letter", lambda: actions.rewrite(current_actor(), disclosure, text))
+        if not form.errors:
             flash("The letter is saved. It is still a draft.", "success")
             return redirect(url_for("transitions.alert", alert=alert.reference, _anchor="letters"))
     named = showing.people_of([alert])
@@ -97,7 +101,8 @@ def withdraw(disclosure: Disclosure) -> Any:
     if request.method == "POST":
         reason = form.narrative("reason", "why it is withdrawn", required=True)
         if not form.errors:
-            actions.withdraw(current_actor(), disclosure, reason)
+            _attempt(form, "reason", lambda: actions.withdraw(current_actor(), disclosure, reason))
+        if not form.errors:
             flash("The letter is withdrawn and kept.", "success")
             return redirect(url_for("transitions.alert", alert=alert.reference))
     return render_template(
@@ -109,3 +114,11 @@ def withdraw(disclosure: Disclosure) -> Any:
         errors=form.errors,
         error_list=form.error_list,
     ), (422 if form.errors else 200)
+
+
+def _attempt(form: Reading, field: str, do: Callable[[], None]) -> None:
+    """Do it, or say at the field why not."""
+    try:
+        do()
+    except ValueError as refused:
+        form.refuse(field, str(refused))

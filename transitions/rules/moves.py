@@ -76,6 +76,8 @@ def left_no_destination(
         for span in there:
             if span.last == OPEN_END or not _counts(watched, span.last, as_of):
                 continue
+            if _went_on(stays, span.last):
+                continue
             due = add_school_days(setting_id, span.last, SCHOOL_DAYS_TO_FIND_A_PLACE)
             known = [stay for stay in stays if _is_destination(stay, as_of, add_school_days)]
             if as_of.day <= due or any(stay.start <= due and stay.leaving > span.last for stay in known):
@@ -132,6 +134,12 @@ def _enrolled(stays: Iterable[Stay]) -> dict[int, list[Span]]:
 
 def _counts(watched: Watched, day: dt.date, as_of: AsOf) -> bool:
     return watched.force.has(day) and day <= as_of.day
+
+
+def _went_on(stays: Iterable[Stay], left: dt.date) -> bool:
+    """Whether the child is enrolled somewhere within as many calendar days: no calendar is needed then."""
+    soon = left + SCHOOL_DAYS_TO_FIND_A_PLACE * DAY
+    return any(not stay.expected and stay.start <= soon and stay.leaving > left for stay in stays)
 
 
 def _is_destination(stay: Stay, as_of: AsOf, add_school_days: AddSchoolDays) -> bool:
