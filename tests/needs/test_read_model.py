@@ -12,12 +12,14 @@ from foundation.access.lists import operator
 from foundation.access.permissions import Role
 from foundation.store import acting_as, now, session
 from foundation.trail import record
-from needs import actions, reading_core
+from needs import actions, reading_core, writing_core
+from needs.gathering import FactValue
 from needs.models import NeedsFact, NeedsForm
 from safetyplans.events import PlanSubmitted
 from safetyplans.models import PlanVersion, SafetyPlan
 from tests.cases.conftest import actor_of
-from tests.fap.conftest import CSE, make_child
+from tests.fap.conftest import CSE, make_child, make_setting
+from tests.needs.conftest import flag, form
 
 
 def forms() -> list[NeedsForm]:
@@ -45,16 +47,16 @@ def test_a_draft_is_not_counted_and_a_submitted_form_is_at_once(make_referral, p
     make_referral("draft", peer_flags=CSE)
     assert forms() == []
     made = make_referral("submitted", peer_flags=CSE, ethnicity="AIND", home_ward="Eldon")
-    (form,) = forms()
-    assert (form.kind, form.record_id, form.reference, form.version) == (
+    (found,) = forms()
+    assert (found.kind, found.record_id, found.reference, found.version) == (
         "referral",
         made.id,
         made.reference,
         1,
     )
-    assert (form.setting_id, form.child_id) == (people.school.id, made.child_id)
-    assert (form.ethnicity, form.ward, form.category) == ("AIND", "Eldon", "")
-    assert flags(form) == {("cse", "form")}
+    assert (found.setting_id, found.child_id) == (people.school.id, made.child_id)
+    assert (found.ethnicity, found.ward, found.category) == ("AIND", "Eldon", "")
+    assert flags(found) == {("cse", "form")}
 
 
 def test_submitting_again_counts_the_last_version_only(submitted, people, as_) -> None:
@@ -69,9 +71,11 @@ def test_submitting_again_counts_the_last_version_only(submitted, people, as_) -
 def test_acceptance_brings_the_category_and_the_panel_its_own_flags(submitted, people, as_) -> None:
     with as_(people.coordinator) as actor:
         fap_actions.accept(actor, submitted, "f", "One application was refused.")
+        fap_actions.add_flag_heard(actor, submitted, "gangs", "affected", "Said by a member of the panel.")
     session().commit()
-    (form,) = forms()
-    assert form.category == "f"
+    (found,) = forms()
+    assert found.category == "f"
+    assert flags(found) == {("cse", "form"), ("gangs", "panel")}
 
 
 def test_a_withdrawn_referral_is_not_counted(submitted, people, as_) -> None:
@@ -126,6 +130,18 @@ def test_the_digest_does_not_depend_on_row_ids_or_their_order(submitted, make_re
     with acting_as(operator()) as actor:
         actions.count_referrals(actor, [submitted.id])
     assert digest() != before
+
+
+def test_the_digest_is_the_same_on_every_database(db_session) -> None:
+    """The same form gives the same digest on SQLite and on PostgreSQL (the test runs on both)."""
+    school = make_setting("Aldermere School")
+    school.urn = "299999"
+    session().flush()
+    child = make_child(None, public_id="invented-child-0000001")
+    facts = (flag("cse"), flag("gangs", "both", responded=False), FactValue("domain", "home", known="yes"))
+    values = [form(1, child.id, *facts, setting_id=school.id), form(2, child.id, version=2, kind="plan")]
+    writing_core.write(session().connection(), values)
+    assert digest() == "a148bf4c2aff0691cf443dfcf840c746cc26f3853288fa1fbe39859fea7671eb"
 
 
 def test_a_merged_child_is_one_child(submitted, make_referral, people) -> None:
