@@ -15,7 +15,7 @@ from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
 from transitions import placement_core
 from transitions.evidence import day_words
-from transitions.placement_core import Meeting, Place
+from transitions.placement_core import Asked, Meeting
 
 CLEAR, CONFLICT, LINKED_SITE, POSSIBLE = "clear", "conflict", "linked_site", "possible"
 WORDS = {
@@ -80,34 +80,33 @@ def check(child_id: int, setting_id: int, from_date: dt.date) -> Answer:
     asker may see of it is `shown_to`. Raises LookupError for a setting that does not exist.
     """
     connection = session().connection()
-    where = placement_core.place(connection, setting_id)
-    _, records = placement_core.records_of(connection, child_id)
-    as_of = max(from_date, today())
-    met = placement_core.meetings(connection, records, where, from_date, as_of)
-    because = [_reason(one, where, records) for one in met]
-    if any(one.setting_id == where.id for one in met):
+    asked = placement_core.read(connection, child_id, setting_id, from_date, max(from_date, today()))
+    met = placement_core.meetings(connection, asked)
+    because = [_reason(one, asked) for one in met]
+    if any(one.setting_id == setting_id for one in met):
         return Answer(CONFLICT, _once(because))
-    doubts = list(_doubts(records, where, from_date, as_of))
+    doubts = list(_doubts(asked))
     if met:
         return Answer(LINKED_SITE, _once([*because, *doubts]))
     return Answer(POSSIBLE, _once(doubts)) if doubts else Answer(CLEAR)
 
 
-def _doubts(records: set[int], where: Place, from_date: dt.date, as_of: dt.date) -> Iterable[Reason]:
-    connection = session().connection()
-    if placement_core.unlinked(connection, records):
-        yield Reason("An incident with this child is not yet linked to a case", tuple(sorted(records)))
-    for one in placement_core.doubtful_meetings(connection, records, where, from_date, as_of):
+def _doubts(asked: Asked) -> Iterable[Reason]:
+    connection, records = session().connection(), tuple(sorted(asked.records))
+    if placement_core.unlinked(connection, asked):
+        yield Reason("An incident with this child is not yet linked to a case", records)
+    for one in placement_core.doubtful_meetings(connection, asked):
         words = "A record that nobody has decided about may be a child who must not meet another here"
-        yield Reason(f"{words}{_case(one)}", (one.other, *sorted(records)))
+        yield Reason(f"{words}{_case(one)}", (one.other, *records))
 
 
-def _reason(one: Meeting, where: Place, records: set[int]) -> Reason:
+def _reason(one: Meeting, asked: Asked) -> Reason:
+    where = asked.where
     site = "" if one.setting_id == where.id else f", which shares a site with {where.name}"
     since = "is" if one.first <= today() else f"will be, from {day_words(one.first)},"
     certainty = "A reported separation" if one.live.certainty == "reported" else "A separation"
     words = f"{certainty} is in force with a child who {since} at {where.name_of(one.setting_id)}{site}"
-    return Reason(f"{words}{_case(one)}", (one.other, *sorted(records)))
+    return Reason(f"{words}{_case(one)}", (one.other, *sorted(asked.records)))
 
 
 def _case(one: Meeting) -> str:

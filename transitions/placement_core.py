@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from cases.separations_core import Live, children_in_unlinked_incidents, live
-from roll.models import Child, Setting
-from roll.stays_core import Stay, stays
+from roll.models import Setting
+from roll.stays_core import Stay, merged_children, stays
 from transitions.rules.identities import Undecided
 from transitions.rules.overlaps import in_force
 from transitions.rules.spans import Span, spans
 from transitions.sweep_core import open_questions
 
-C, S = Child.__table__, Setting.__table__
+S = Setting.__table__
+NEAR = S.alias()
+SITE = (
+    select(NEAR.c.id, NEAR.c.name)
+    .join(S, (NEAR.c.id == S.c.id) | (NEAR.c.site_group_id == S.c.site_group_id))
+    .where(S.c.id == bindparam("setting"))
+)
+"""A setting and those of its site group; written once, because writing it takes longer than asking it."""
 
 
 @dataclass(frozen=True)
@@ -42,97 +49,102 @@ class Meeting:
     first: dt.date
 
 
-def place(connection: Connection, setting_id: int) -> Place:
-    """The setting and its site. Raises LookupError."""
-    found = connection.execute(select(S.c.name, S.c.site_group_id).where(S.c.id == setting_id)).one_or_none()
-    if found is None:
+@dataclass(frozen=True)
+class Asked:
+    """A child at a place from a date: everything that is read once for it.
+
+    `records`: all row ids that stand for the child. `pairs`: its separations with the other child of each,
+    by the record that stands for it. `questions`: undecided identities of the child or of one of the
+    others.
+    """
+
+    records: frozenset[int]
+    where: Place
+    from_date: dt.date
+    as_of: dt.date
+    merged: dict[int, int]
+    pairs: list[tuple[Live, int]]
+    questions: list[Undecided]
+
+    def records_of(self, child_id: int) -> frozenset[int]:
+        """All row ids that stand for a child."""
+        standing = self.merged.get(child_id, child_id)
+        return frozenset({standing, *(child for child, into in self.merged.items() if into == standing)})
+
+
+def read(connection: Connection, child_id: int, setting_id: int, from_date: dt.date, as_of: dt.date) -> Asked:
+    """Look everything up. Raises LookupError for a setting that does not exist."""
+    where, merged = _place(connection, setting_id), merged_children(connection)
+    blank = Asked(frozenset(), where, from_date, as_of, merged, [], [])
+    records = blank.records_of(child_id)
+    pairs = _pairs(connection, as_of, records, merged)
+    named = set(records).union(*(blank.records_of(other) for _, other in pairs))
+    return replace(blank, records=records, pairs=pairs, questions=open_questions(connection, named))
+
+
+def meetings(connection: Connection, asked: Asked) -> list[Meeting]:
+    """Where the other children of the separations are or will be: at the place, or on its site."""
+    return _meetings(connection, asked, asked.pairs)
+
+
+def doubtful_meetings(connection: Connection, asked: Asked) -> list[Meeting]:
+    """What would be a meeting if a record that may be one of the children were it (nobody has decided)."""
+    found: list[Meeting] = []
+    for question in asked.questions:
+        one, other = question.child_id, question.candidate_id
+        if one in asked.records or other in asked.records:
+            twin = asked.records_of(other if one in asked.records else one)
+            pairs = _pairs(connection, asked.as_of, twin, asked.merged)
+            found += _meetings(connection, asked, [pair for pair in pairs if pair[1] not in asked.records])
+            continue
+        for live_pair, known in asked.pairs:
+            ids = asked.records_of(known)
+            if one in ids or other in ids:
+                row = other if one in ids else one
+                found += _meetings(connection, asked, [(live_pair, asked.merged.get(row, row))])
+    return found
+
+
+def unlinked(connection: Connection, asked: Asked) -> bool:
+    """Whether the child stands in an incident that the Education MASH has not answered."""
+    return bool(children_in_unlinked_incidents(connection, asked.records))
+
+
+def _place(connection: Connection, setting_id: int) -> Place:
+    """The setting and its site, in one question."""
+    names = {row.id: row.name for row in connection.execute(SITE, {"setting": setting_id})}
+    if setting_id not in names:
         raise LookupError("no such setting")
-    linked: dict[int, str] = {}
-    if found.site_group_id is not None:
-        near = select(S.c.id, S.c.name).where(S.c.site_group_id == found.site_group_id, S.c.id != setting_id)
-        linked = {row.id: row.name for row in connection.execute(near)}
-    return Place(setting_id, found.name, linked)
+    return Place(setting_id, names.pop(setting_id), names)
 
 
-def records_of(connection: Connection, child_id: int) -> tuple[int, set[int]]:
-    """The record that stands for a child, and all records merged into it (itself included)."""
-    standing, seen = child_id, {child_id}
-    while True:
-        into = connection.execute(select(C.c.merged_into_id).where(C.c.id == standing)).scalar_one_or_none()
-        if into is None or into in seen:
-            break
-        standing = into
-        seen.add(into)
-    fresh = {standing}
-    known = set(seen)
-    while fresh:
-        rows = connection.execute(select(C.c.id).where(C.c.merged_into_id.in_(sorted(fresh)))).scalars()
-        fresh = set(rows) - known
-        known |= fresh
-    return standing, known
+def _pairs(
+    connection: Connection, as_of: dt.date, records: Collection[int], merged: dict[int, int]
+) -> list[tuple[Live, int]]:
+    found = []
+    for pair in live(connection, as_of, records):
+        other = pair.child_b if pair.child_a in records else pair.child_a
+        found.append((pair, merged.get(other, other)))
+    return found
 
 
-def meetings(
-    connection: Connection, records: Collection[int], where: Place, from_date: dt.date, as_of: dt.date
-) -> list[Meeting]:
-    """The first half: the child's separations; the second: where their other children are or will be."""
-    pairs = [(pair, _other(connection, pair, records)) for pair in live(connection, as_of, records)]
+def _meetings(connection: Connection, asked: Asked, pairs: list[tuple[Live, int]]) -> list[Meeting]:
     there = stays(connection, {other for _, other in pairs}) if pairs else []
     found = [
         Meeting(pair, other, setting_id, first)
         for pair, other in pairs
-        for setting_id, first in _days_there(there, other, where, from_date, in_force(pair))
+        for setting_id, first in _days_there(there, other, asked, in_force(pair))
     ]
-    return sorted(found, key=lambda met: (met.setting_id != where.id, met.first, met.live.id))
+    return sorted(found, key=lambda met: (met.setting_id != asked.where.id, met.first, met.live.id))
 
 
-def doubtful_meetings(
-    connection: Connection, records: Collection[int], where: Place, from_date: dt.date, as_of: dt.date
-) -> list[Meeting]:
-    """What would be a meeting if a record that may be one of the children were it (nobody has decided)."""
-    found: list[Meeting] = []
-    for question in open_questions(connection, records):
-        twin = _partner(question, records)
-        found += [
-            met
-            for met in meetings(connection, records_of(connection, twin)[1], where, from_date, as_of)
-            if met.other not in records
-        ]
-    for pair in live(connection, as_of, records):
-        _, others = records_of(connection, _other(connection, pair, records))
-        rows = {_partner(question, others) for question in open_questions(connection, others)} - set(records)
-        there = stays(connection, rows) if rows else []
-        for row in sorted(rows):
-            found += [
-                Meeting(pair, row, setting_id, first)
-                for setting_id, first in _days_there(there, row, where, from_date, in_force(pair))
-            ]
-    return found
-
-
-def unlinked(connection: Connection, records: Collection[int]) -> bool:
-    """Whether the child stands in an incident that the Education MASH has not answered."""
-    return bool(children_in_unlinked_incidents(connection, records))
-
-
-def _days_there(
-    found: list[Stay], child: int, where: Place, from_date: dt.date, force: Span
-) -> list[tuple[int, dt.date]]:
+def _days_there(found: list[Stay], child: int, asked: Asked, force: Span) -> list[tuple[int, dt.date]]:
     """(setting, first day) of a child's stays at the place or its site, from the date on, while it holds."""
     answer = []
-    for setting_id in (where.id, *where.linked):
+    for setting_id in (asked.where.id, *asked.where.linked):
         own = [stay for stay in found if (stay.child_id, stay.setting_id) == (child, setting_id)]
         for span in spans(own):
             cut = span.common(force)
-            if cut is not None and cut.last >= from_date:
-                answer.append((setting_id, max(cut.first, from_date)))
+            if cut is not None and cut.last >= asked.from_date:
+                answer.append((setting_id, max(cut.first, asked.from_date)))
     return answer
-
-
-def _other(connection: Connection, pair: Live, records: Collection[int]) -> int:
-    other = pair.child_b if pair.child_a in records else pair.child_a
-    return records_of(connection, other)[0]
-
-
-def _partner(question: Undecided, records: Collection[int]) -> int:
-    return question.candidate_id if question.child_id in records else question.child_id
