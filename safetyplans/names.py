@@ -106,12 +106,15 @@ def _spellings(name: str) -> set[tuple[str, ...]]:
 
 
 def _initials(forename: str, surname: str) -> Iterator[str]:
-    """The first letters of a name, with and without those of its further parts."""
-    first, last = _parts(forename), _parts(surname)
-    if first and last:
-        yield folded(first[0])[:1] + folded(last[0])[:1]
-        yield "".join(folded(part)[:1] for part in (*first, *last))
-        yield folded(first[0])[:1] + "".join(folded(part)[:1] for part in last)
+    """The first letters of a name, with and without those of its further parts and particles."""
+    first = [folded(part)[:1] for part in _parts(forename)]
+    parts = [folded(part) for part in _parts(surname)]
+    last = [part[:1] for part in parts]
+    main = [part[:1] for part in parts if part not in PARTICLES][:1]
+    if not first or not last:
+        return
+    for front in (first[0], "".join(first)):
+        yield from (front + back for back in (last[0], "".join(last), *main))
 
 
 def find_names(texts: Iterable[tuple[str, str]], others: Iterable[Person], own: Person) -> list[Found]:

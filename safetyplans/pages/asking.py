@@ -116,6 +116,8 @@ def start_asked(asked: PlanRequest) -> Any:
 )
 def decline(asked: PlanRequest) -> Any:
     """Answer that a plan is not appropriate now, with the reason."""
+    if asked.status not in {"asked", "reopened"}:
+        return _answered_already(asked)
     form = Reading(request.form)
     reason = form.narrative("reason", "why a plan is not appropriate now", required=True)
     if not form.errors:
@@ -134,6 +136,8 @@ def decline(asked: PlanRequest) -> Any:
 )
 def ask_again(asked: PlanRequest) -> Any:
     """The officer does not agree with "not appropriate now"."""
+    if asked.status != "declined":
+        return _answered_already(asked)
     form = Reading(request.form)
     reason = form.narrative("again", "why it is asked for again", required=True)
     due = form.date("due", "The new due date", required=True, future=True)
@@ -145,6 +149,11 @@ def ask_again(asked: PlanRequest) -> Any:
     if form.errors:
         return _asked(asked, form)
     flash("The school was asked again.", "success")
+    return redirect(url_for("plan_requests.asked", asked=asked.public_id))
+
+
+def _answered_already(asked: PlanRequest) -> Any:
+    flash("This has been answered meanwhile. Nothing was changed.", "error")
     return redirect(url_for("plan_requests.asked", asked=asked.public_id))
 
 

@@ -144,8 +144,9 @@ def end(plan: SafetyPlan) -> Any:
         try:
             actions.end_plan(current_actor(), plan, reason)
         except actions.Refused as refusal:
-            form.refuse("reason", str(refusal))
-    if form.errors:
+            flash(f"{refusal}.", "error")
+        else:
+            flash("The plan has ended. The separation is the council's own decision and stays.", "success")
+    if form.errors and plan.status == "in_force":
         return _plan(plan, form)
-    flash("The plan has ended. The separation is the council's own decision and stays.", "success")
     return redirect(url_for("safetyplans.plan", plan=plan.public_id))

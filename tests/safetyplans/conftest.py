@@ -113,6 +113,7 @@ def whole_answers(seed: int = 1, **answers: Any) -> dict[str, Any]:
 
     made = fill(FORM, given(), seed=seed, full=1.0)
     made |= {"child_role": "witness", "other_children": None}
+    made |= {"incident_on": "2026-11-02", "reported_on": "2026-11-03"}
     made["review_on"] = (today() + dt.timedelta(days=14)).isoformat()
     return {key: value for key, value in {**made, **answers}.items() if value is not None}
 

@@ -140,7 +140,8 @@ def test_a_school_starts_fills_signs_sends_answers_and_the_officer_accepts(
     page = dsl.click("Answer the Education MASH, point by point")
     page = dsl.submit("Send the answers", status=422)
     assert page.errors == ["Answer each point: The school day is complete"]
-    page = dsl.submit("Send the answers", {"answer-grid": "not_changed", "text-grid": "She has no cover lessons."})
+    said = {"answer-grid": "not_changed", "text-grid": "She has no cover lessons."}
+    page = dsl.submit("Send the answers", said)
     assert "Your answers went to the Education MASH." in page
     page = mash.get("/plans/queue")
     page = mash.click(f"Plan {the_plan().reference}, version 1")

@@ -1,0 +1,461 @@
+"""Actions on plans: they do it, refuse the wrong person and the wrong moment, and never lose a child."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+
+from cases.actions import end_separation, open_case
+from cases.models import Contact, Separation
+from foundation.access.permissions import Role
+from foundation.answers import write_answers
+from foundation.post.models import OutboxMessage
+from foundation.store import acting_as, session, today
+from foundation.trail import IllegalMove, history
+from roll.models import Child
+from safetyplans import actions, events, lists
+from safetyplans.form import FORM
+from safetyplans.models import OtherChild, PlanRequest, PlanVersion, SafetyPlan
+from safetyplans.rubric import CRITERIA
+from tests.safetyplans.conftest import actor_of, described, whole_answers
+
+pytestmark = pytest.mark.usefixtures("writable")
+
+
+def all_of(model):
+    return session().scalars(select(model).order_by(model.id)).all()
+
+
+def others() -> list[tuple[int, str | None]]:
+    return [(other.child_id, other.gone_why) for other in all_of(OtherChild)]
+
+
+def rewrite(lead, plan, *rows, typing=False, **answers):
+    """The cover saved again with these other children."""
+    with acting_as(lead):
+        write_answers(lead, plan, FORM, {"other_children": list(rows), **answers})
+        actions.keep_others_in_view(lead, plan, typing=typing)
+
+
+# Other children -----------------------------------------------------------------------------------
+
+
+def test_naming_a_child_makes_one_separation_and_one_contact_however_often_it_is_saved(
+    new_plan, new_child, lead, pupil
+):
+    other = new_child("Tobias Okonkwo")
+    plan = new_plan(child_role="alleged_victim", other_children=[described(other)])
+    for _ in range(3):
+        rewrite(lead, plan, described(other))
+        rewrite(lead, plan, described(other), typing=True)
+    assert others() == [(other.id, None)]
+    assert [found.child_ids() for found in all_of(Separation)] == [tuple(sorted((pupil.id, other.id)))]
+    assert [found.child_ids() for found in all_of(Contact)] == [(pupil.id, other.id)]
+    assert [line.name for line in history(plan)].count("OtherChildNamed") == 1
+
+
+def test_a_half_written_row_makes_nobody(new_plan, new_child, lead):
+    other = new_child("Tobias Okonkwo")
+    plan = new_plan(child_role="alleged_victim")
+    known = len(all_of(Child))
+    for missing in ("surname", "forename", "date_of_birth", "role"):
+        rewrite(lead, plan, {k: v for k, v in described(other).items() if k != missing})
+    assert (others(), all_of(Separation), len(all_of(Child))) == ([], [], known)
+
+
+def test_while_somebody_types_a_name_without_upn_waits_for_the_button(new_plan, new_child, lead):
+    plan = new_plan(child_role="alleged_victim")
+    nobody = described(new_child("Jo Ker", upn=None))
+    known = len(all_of(Child))
+    for letters in ("K", "Ke", "Ker"):
+        rewrite(lead, plan, nobody | {"surname": letters}, typing=True)
+    assert (others(), len(all_of(Child))) == ([], known)
+    rewrite(lead, plan, nobody)
+    assert len(all_of(Separation)) == 1
+    assert len(all_of(Child)) == known + 1
+
+
+def test_a_corrected_name_of_a_child_nobody_knows_corrects_its_record(new_plan, new_child, lead):
+    plan = new_plan(child_role="alleged_victim")
+    row = described(new_child("Jo Ker", upn=None))
+    rewrite(lead, plan, row)
+    known = len(all_of(Child))
+    rewrite(lead, plan, row | {"surname": "Kerr", "forename": "Joanna"})
+    (other,) = all_of(OtherChild)
+    assert session().get(Child, other.child_id).name == "Joanna Kerr"
+    assert (len(all_of(Child)), len(all_of(Separation)), len(all_of(Contact))) == (known, 1, 1)
+    assert "corrected who the other child is" in [line.words for line in history(plan)]
+
+
+def test_a_corrected_name_beside_the_same_upn_changes_no_record_of_the_roll(new_plan, new_child, lead):
+    other = new_child("Tobias Okonkwo")
+    plan = new_plan(child_role="alleged_victim", other_children=[described(other)])
+    rewrite(lead, plan, described(other, surname="Okonko"))
+    (held,) = all_of(OtherChild)
+    assert (held.child_id, held.surname) == (other.id, "Okonko")
+    assert session().get(Child, other.id).surname == "Okonkwo"
+    assert len(all_of(Separation)) == 1
+
+
+def test_a_corrected_upn_separates_from_the_right_child_and_leaves_the_wrong_to_an_officer(
+    new_plan, new_child, lead, pupil
+):
+    from tests.people import make_account
+
+    officer = make_account(Role.SAFEGUARDING_OFFICER)
+    wrong, right = new_child("Tobias Okonkwo"), new_child("Tobias Oconnor")
+    plan = new_plan(child_role="alleged_victim", other_children=[described(wrong)])
+    rewrite(lead, plan, described(right))
+    assert others() == [(wrong.id, "corrected"), (right.id, None)]
+    assert [found.status for found in all_of(Separation)] == ["in_force", "in_force"]
+    (contact,) = all_of(Contact)
+    assert set(contact.child_ids()) == {pupil.id, wrong.id, right.id}
+    with acting_as(actor_of(Role.SAFEGUARDING_OFFICER)):
+        ((other, found, separation),) = lists.separations_no_longer_named()
+        assert (other.child_id, found.id) == (wrong.id, plan.id)
+        assert separation.child_ids() == tuple(sorted((pupil.id, wrong.id)))
+    mails = [mail for mail in all_of(OutboxMessage) if mail.notice == "plan_names_changed"]
+    assert [mail.account_id for mail in mails] == [officer.id]
+    rewrite(lead, plan, described(right))
+    assert len(all_of(Separation)) == 2
+
+
+def test_taking_a_row_out_ends_no_separation_and_is_told(new_plan, new_child, lead):
+    other = new_child("Tobias Okonkwo")
+    plan = new_plan(child_role="alleged_victim", other_children=[described(other)])
+    rewrite(lead, plan)
+    rewrite(lead, plan)
+    assert others() == [(other.id, "taken_out")]
+    assert [found.status for found in all_of(Separation)] == ["in_force"]
+    assert [line.name for line in history(plan)].count("OtherChildTakenOut") == 1
+    rewrite(lead, plan, described(other))
+    assert others() == [(other.id, None)]
+    with acting_as(actor_of(Role.SAFEGUARDING_OFFICER)):
+        assert lists.separations_no_longer_named() == []
+
+
+def test_a_separation_that_an_officer_ended_is_not_made_again_by_the_next_saving(new_plan, new_child, lead):
+    other = new_child("Tobias Okonkwo")
+    plan = new_plan(child_role="alleged_victim", other_children=[described(other)])
+    with acting_as(actor_of(Role.SAFEGUARDING_OFFICER)) as officer:
+        end_separation(officer, all_of(Separation)[0], "the school named the wrong child")
+    rewrite(lead, plan, described(other), version_note="more")
+    assert [found.status for found in all_of(Separation)] == ["ended"]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "apart"),
+    [
+        ("alleged_victim", "alleged_perpetrator", True),
+        ("alleged_perpetrator", "alleged_victim", True),
+        ("both", "both", True),
+        ("not_clear", "not_clear", True),
+        ("not_clear", "alleged_victim", True),
+        ("witness", "alleged_perpetrator", False),
+        ("alleged_victim", "witness", False),
+        ("alleged_victim", "alleged_victim", False),
+    ],
+)
+def test_whom_the_roles_keep_apart(new_plan, new_child, own, other, apart):
+    new_plan(child_role=own, other_children=[described(new_child(), role=other)])
+    assert len(all_of(Separation)) == apart
+
+
+def test_a_role_given_later_separates_then(new_plan, new_child, lead):
+    other = new_child()
+    plan = new_plan(child_role="witness", other_children=[described(other)])
+    assert all_of(Separation) == []
+    rewrite(lead, plan, described(other), child_role="alleged_victim")
+    assert len(all_of(Separation)) == 1
+
+
+def test_the_plans_own_child_is_no_other_child(new_plan, pupil):
+    new_plan(child_role="both", other_children=[described(pupil)])
+    assert (others(), all_of(Separation)) == ([], [])
+
+
+def test_a_plan_that_was_asked_for_in_a_case_tells_only_of_who_is_not_part_of_it(
+    new_child, pupil, school, lead, officer
+):
+    known, stranger = new_child("Tobias Okonkwo"), new_child("Ivo Lanning")
+    with acting_as(officer):
+        parties = [(pupil.id, "alleged_victim", school.id), (known.id, "alleged_perpetrator", None)]
+        case = open_case(officer, parties=parties)
+        asked = actions.ask_for_plan(
+            officer, child_id=pupil.id, setting_id=school.id, due_on=today(), case_id=case.id
+        )
+    with acting_as(lead):
+        plan = actions.start_plan(
+            lead, child_id=pupil.id, setting_id=school.id, request=asked, prefill={"child_role": "both"}
+        )
+    rewrite(lead, plan, described(known))
+    assert all_of(Contact) == []
+    assert len(all_of(Separation)) == 1
+    rewrite(lead, plan, described(known), described(stranger, row="r0000000002"))
+    (contact,) = all_of(Contact)
+    assert contact.child_ids() == (pupil.id, stranger.id)
+    assert len(all_of(Separation)) == 2
+
+
+def test_a_plan_without_a_case_is_a_contact_once_it_is_sent_although_it_names_nobody(new_plan, pupil):
+    new_plan("in_force")
+    assert all_of(Contact) == []
+    new_plan("submitted")
+    assert [found.child_ids() for found in all_of(Contact)] == [(pupil.id,)]
+
+
+# Who may ------------------------------------------------------------------------------------------
+
+
+def test_only_the_childs_own_setting_writes(new_plan, new_setting, pupil, school):
+    plan = new_plan("in_force")
+    elsewhere = new_setting()
+    both = actor_of(Role.SAFEGUARDING_OFFICER)
+    strangers = [
+        actor_of(Role.DSL, elsewhere),
+        actor_of(Role.MASH_OFFICER, school),
+        type(both)(0, "x", both.permissions | {"write_plans"}, settings=frozenset({elsewhere.id})),
+    ]
+    for stranger in strangers:
+        with acting_as(stranger):
+            for refused in (
+                lambda who: actions.sign_plan(who, plan),
+                lambda who: actions.submit_plan(who, plan),
+                lambda who: actions.end_plan(who, plan, "no reason"),
+                lambda who: actions.keep_others_in_view(who, plan),
+                lambda who: actions.note_review_date(who, plan),
+                lambda who: actions.start_plan(who, child_id=pupil.id, setting_id=school.id, prefill={}),
+            ):
+                with pytest.raises(actions.NotAllowed):
+                    refused(stranger)
+    assert plan.status == "in_force"
+
+
+def test_a_lead_starts_no_plan_for_a_child_it_may_not_see(new_child, lead, school):
+    stranger = new_child()
+    with acting_as(lead), pytest.raises(actions.NotAllowed):
+        actions.start_plan(lead, child_id=stranger.id, setting_id=school.id, prefill={})
+
+
+def test_a_school_neither_judges_nor_asks(new_plan, lead, school, pupil):
+    new_plan("submitted")
+    (version,) = all_of(PlanVersion)
+    levels = {key: "good" for key, _ in CRITERIA}
+    with acting_as(lead):
+        for refused in (
+            lambda: actions.save_points(lead, version, levels, {}, ""),
+            lambda: actions.give_feedback(lead, version),
+            lambda: actions.accept(lead, version),
+            lambda: actions.ask_for_plan(lead, child_id=pupil.id, setting_id=school.id, due_on=today()),
+        ):
+            with pytest.raises(actions.NotAllowed):
+                refused()
+
+
+# The plan's own life ------------------------------------------------------------------------------
+
+PLAN_MOVES = {
+    ("draft", events.PlanSigned): "in_force",
+    ("in_force", events.PlanEnded): "ended",
+}
+VERSION_MOVES = {
+    ("submitted", events.ReviewBegun): "being_reviewed",
+    ("submitted", events.FeedbackGiven): "feedback_given",
+    ("being_reviewed", events.FeedbackGiven): "feedback_given",
+    ("answered", events.FeedbackGiven): "feedback_given",
+    ("feedback_given", events.FeedbackAnswered): "answered",
+    ("submitted", events.PlanAccepted): "accepted",
+    ("being_reviewed", events.PlanAccepted): "accepted",
+    ("answered", events.PlanAccepted): "accepted",
+}
+REQUEST_MOVES = {
+    ("asked", events.RequestStarted): "started",
+    ("reopened", events.RequestStarted): "started",
+    ("asked", events.RequestMet): "met",
+    ("started", events.RequestMet): "met",
+    ("reopened", events.RequestMet): "met",
+    ("asked", events.RequestDeclined): "declined",
+    ("reopened", events.RequestDeclined): "declined",
+    ("declined", events.RequestReopened): "reopened",
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "moves"),
+    [(SafetyPlan, PLAN_MOVES), (PlanVersion, VERSION_MOVES), (PlanRequest, REQUEST_MOVES)],
+)
+def test_nothing_moves_but_along_these_ways(model, moves):
+    told = {(before, kind): after for kind, (from_, after) in model.MOVES.items() for before in from_}
+    assert told == moves
+
+
+def test_a_plan_is_signed_once_and_ended_once(new_plan, lead):
+    plan = new_plan("in_force")
+    with acting_as(lead):
+        with pytest.raises(IllegalMove):
+            actions.sign_plan(lead, plan)
+        actions.end_plan(lead, plan, "The family moved away.")
+        for refused in (
+            lambda: actions.end_plan(lead, plan, "again"),
+            lambda: actions.sign_plan(lead, plan),
+            lambda: actions.submit_plan(lead, plan),
+        ):
+            with pytest.raises(actions.Refused, match="has ended"):
+                refused()
+    assert plan.status == "ended"
+
+
+def test_signing_names_what_is_missing_and_bears_gaps(new_plan, lead):
+    plan = new_plan(dsl=None, review_on=None, school_day=None)
+    with acting_as(lead):
+        with pytest.raises(actions.CannotSign) as missing:
+            actions.sign_plan(lead, plan)
+        assert str(missing.value) == (
+            "Before you sign, enter the designated safeguarding lead; the next review date"
+        )
+        day = today() + dt.timedelta(days=5)
+        write_answers(lead, plan, FORM, {"dsl": "R. Haddow", "review_on": day.isoformat()})
+        actions.sign_plan(lead, plan)
+    assert (plan.status, plan.signed_on, plan.review_on) == ("in_force", today(), day)
+
+
+def test_a_version_is_whole_and_new(new_plan, lead):
+    plan = new_plan("in_force", premises=None)
+    with acting_as(lead):
+        with pytest.raises(actions.NotComplete) as missing:
+            actions.submit_plan(lead, plan)
+        assert [problem.path for problem in missing.value.problems] == [("premises",)]
+        write_answers(lead, plan, FORM, {"premises": "Two doors."})
+        version = actions.submit_plan(lead, plan)
+        with pytest.raises(actions.Refused, match="Nothing has changed since version 1"):
+            actions.submit_plan(lead, plan)
+        write_answers(lead, plan, FORM, {"premises": "Three doors."})
+        second = actions.submit_plan(lead, plan)
+    assert (version.number, second.number) == (1, 2)
+    assert (version.answers["premises"], second.answers["premises"]) == ("Two doors.", "Three doors.")
+
+
+def test_a_draft_is_not_sent(new_plan, lead):
+    plan = new_plan()
+    with acting_as(lead), pytest.raises(actions.CannotSign, match="Sign the plan first"):
+        actions.submit_plan(lead, plan)
+
+
+def test_a_new_review_date_counts_once_the_plan_is_in_force(new_plan, lead):
+    plan = new_plan("in_force")
+    day = today() + dt.timedelta(days=40)
+    with acting_as(lead):
+        write_answers(lead, plan, FORM, {"review_on": day.isoformat()})
+        actions.note_review_date(lead, plan)
+    assert plan.review_on == day
+
+
+# Quality assurance --------------------------------------------------------------------------------
+
+
+def judged(officer, **overruled):
+    """The version judged, all good but for what is overruled; it."""
+    (version,) = all_of(PlanVersion)
+    levels = {key: "good" for key, _ in CRITERIA} | overruled
+    with acting_as(officer):
+        actions.save_points(officer, version, levels, {"grid": "Who looks on Thursdays?"}, "")
+    return version
+
+
+def test_everything_is_judged_before_anything_is_sent_or_accepted(new_plan, officer):
+    new_plan("submitted")
+    version = judged(officer, print="", twins="nonsense")
+    with acting_as(officer):
+        for act in (actions.give_feedback, actions.accept):
+            with pytest.raises(actions.FeedbackIncomplete) as missing:
+                act(officer, version)
+            assert missing.value.criteria == ["twins", "print"]
+
+
+def test_a_comment_is_needed_below_the_top_two(new_plan, officer):
+    new_plan("submitted")
+    version = judged(officer, grid="emerging", fair="unsafe")
+    with acting_as(officer), pytest.raises(actions.FeedbackIncomplete) as missing:
+        actions.give_feedback(officer, version)
+    assert missing.value.criteria == ["fair"]
+
+
+def test_nothing_unsafe_and_nothing_unanswered_is_accepted(new_plan, officer, lead):
+    new_plan("submitted")
+    version = judged(officer, grid="unsafe")
+    with acting_as(officer):
+        with pytest.raises(actions.FeedbackIncomplete, match="unsafe"):
+            actions.accept(officer, version)
+        actions.save_points(officer, version, {"grid": "emerging"}, {"grid": "Who looks?"}, "")
+        with pytest.raises(actions.FeedbackIncomplete, match="Send these points"):
+            actions.accept(officer, version)
+        actions.give_feedback(officer, version)
+    with acting_as(lead):
+        with pytest.raises(actions.FeedbackIncomplete):
+            actions.answer_feedback(lead, version, {"grid": "not_changed"}, {"grid": ""})
+        actions.answer_feedback(lead, version, {"grid": "changed"}, {"grid": "Mr Imre, from Thursday."})
+        with pytest.raises(actions.Refused, match="no feedback to answer"):
+            actions.answer_feedback(lead, version, {"grid": "changed"}, {})
+    with acting_as(officer):
+        actions.accept(officer, version)
+        with pytest.raises(actions.Refused, match="not waiting"):
+            actions.give_feedback(officer, version)
+    assert version.status == "accepted"
+
+
+def test_when_all_is_good_there_is_nothing_to_send_but_the_acceptance(new_plan, officer):
+    new_plan("submitted")
+    version = judged(officer)
+    with acting_as(officer):
+        with pytest.raises(actions.Refused, match="accept the version instead"):
+            actions.give_feedback(officer, version)
+        actions.accept(officer, version)
+    assert version.status == "accepted"
+
+
+def test_a_version_that_was_overtaken_is_not_judged(new_plan, officer, lead):
+    plan = new_plan("submitted")
+    version = judged(officer)
+    with acting_as(lead):
+        write_answers(lead, plan, FORM, {"premises": "Other doors."})
+        actions.submit_plan(lead, plan)
+    with acting_as(officer):
+        with pytest.raises(actions.Refused, match="has sent version 2 since"):
+            actions.accept(officer, version)
+        assert [sent.version.number for sent in lists.newest_with(*lists.TO_JUDGE)] == [2]
+
+
+# Asking -------------------------------------------------------------------------------------------
+
+
+def test_a_school_is_asked_once_declines_and_is_asked_again(officer, lead, pupil, school):
+    due = today() + dt.timedelta(days=10)
+    with acting_as(officer):
+        asked = actions.ask_for_plan(officer, child_id=pupil.id, setting_id=school.id, due_on=due)
+        with pytest.raises(actions.Refused, match="already"):
+            actions.ask_for_plan(officer, child_id=pupil.id, setting_id=school.id, due_on=due)
+    with acting_as(lead):
+        with pytest.raises(actions.Refused, match="Say why"):
+            actions.decline_request(lead, asked, " ")
+        actions.decline_request(lead, asked, "The report was about another pupil.")
+    with acting_as(officer):
+        with pytest.raises(actions.Refused, match="today or later"):
+            actions.ask_again(officer, asked, "It was not.", today() - dt.timedelta(days=1))
+        actions.ask_again(officer, asked, "It was not.", today())
+    assert (asked.status, asked.due_on) == ("reopened", today())
+    mails = [mail.notice for mail in all_of(OutboxMessage) if mail.account_id == lead.account_id]
+    assert mails.count("plan_requested") == 2
+
+
+def test_a_plan_that_was_asked_for_meets_the_request_when_it_is_sent(officer, lead, pupil, school):
+    with acting_as(officer):
+        asked = actions.ask_for_plan(officer, child_id=pupil.id, setting_id=school.id, due_on=today())
+    with acting_as(lead):
+        plan = actions.start_plan(lead, child_id=pupil.id, setting_id=school.id, request=asked, prefill={})
+        assert asked.status == "started"
+        write_answers(lead, plan, FORM, whole_answers())
+        actions.sign_plan(lead, plan)
+        actions.submit_plan(lead, plan)
+    assert asked.status == "met"
