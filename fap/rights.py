@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from fap.models import Referral
 from foundation.access.lists import accounts_with
@@ -30,6 +31,12 @@ def out_of_sight(actor: Actor) -> Iterator[Actor]:
     with acting_as(wide):
         yield wide
         session().flush()
+
+
+def fresh(*rows: Any) -> None:
+    """Read rows again and hold them: of two people at once the second sees what the first did."""
+    for row in rows:
+        session().refresh(row, with_for_update={"of": type(row)})
 
 
 def reason_of(words: str | None) -> str:

@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
 
 
 def _refused(error: PermissionError) -> tuple[str, int]:
-    """An action that the person's roles do not include; a refusal of the operating system is no such thing."""
+    """An action outside the person's roles; a refusal of the operating system is no such thing."""
     return _show(403) if error.errno is None else _unforeseen(error)
 
 

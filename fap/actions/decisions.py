@@ -21,7 +21,7 @@ from fap.events import (
 )
 from fap.lists import chairs_of, draft_of
 from fap.models import AgendaItem, Decision, Referral
-from fap.rights import NotAllowed, out_of_sight, reason_of, tell_role, tell_school
+from fap.rights import NotAllowed, fresh, out_of_sight, reason_of, tell_role, tell_school
 from fap.words import COLOURS, DECISIONS, PLACES, SEVERITY
 from foundation.access.permissions import Permission, Role
 from foundation.store import Actor, now, session
@@ -82,6 +82,7 @@ def draft_decision(actor: Actor, item: AgendaItem, referral: Referral, values: D
     """
     if not may_write_decision(actor, item):
         raise NotAllowed("this item belongs to another panel")
+    fresh(item, referral)
     if item.outcome is not None:
         raise ValueError("This item is decided already")
     _whole(values)
@@ -118,6 +119,7 @@ def sign_decision(actor: Actor, decision: Decision, item: AgendaItem, referral: 
     """
     if not is_chair(actor, item):
         raise NotAllowed("only the chair of this panel signs")
+    fresh(decision, item, referral, item.meeting)
     if item.meeting.status != "published":
         raise NotAllowed("this meeting is not open")
     result = check_place(referral, decision.setting_id, decision.start_date) if _is_place(decision) else None

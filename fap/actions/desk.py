@@ -7,7 +7,7 @@ from sqlalchemy import select
 from fap.clocks import due_after, spoken
 from fap.events import ReferralAccepted, ReferralNotEligible, ReferralReturned
 from fap.models import AgendaItem, Referral
-from fap.rights import demand, reason_of, tell_school
+from fap.rights import demand, fresh, reason_of, tell_school
 from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
 from foundation.store.reference_data import is_code
@@ -21,6 +21,7 @@ def return_for_information(actor: Actor, referral: Referral, reason: str) -> Non
     """
     demand(actor, Permission.RUN_FAIR_ACCESS)
     words = reason_of(reason)
+    fresh(referral)
     referral.returned_reason = words
     record(ReferralReturned(subject=referral, reason=words))
     tell_school(referral, "referral_returned", f"returned:{referral.public_id}:v{referral.version}")
@@ -34,7 +35,9 @@ def accept(actor: Actor, referral: Referral, category: str, evidence: str) -> No
     demand(actor, Permission.RUN_FAIR_ACCESS)
     if not is_code("fap_category", category, today()):
         raise ValueError("Choose a category of the School Admissions Code")
-    referral.category, referral.category_evidence = category, reason_of(evidence)
+    words = reason_of(evidence)
+    fresh(referral)
+    referral.category, referral.category_evidence = category, words
     referral.accepted_on, referral.due_on = today(), due_after(today())
     record(ReferralAccepted(subject=referral, category=category, due_on=spoken(referral.due_on)))
     tell_school(referral, "referral_accepted", f"accepted:{referral.public_id}:{today()}")
@@ -46,6 +49,7 @@ def declare_not_eligible(actor: Actor, referral: Referral, reason: str) -> None:
     """
     demand(actor, Permission.RUN_FAIR_ACCESS)
     words = reason_of(reason)
+    fresh(referral)
     for item in open_items(referral):
         item.outcome = "not_eligible"
     referral.ended_reason = words

@@ -17,7 +17,7 @@ from fap.events import (
     TakenOffAgenda,
 )
 from fap.models import AgendaItem, Panel, PanelMeeting, Referral
-from fap.rights import demand, reason_of, tell_role
+from fap.rights import demand, fresh, reason_of, tell_role
 from foundation.access.permissions import Permission, Role
 from foundation.store import Actor, now, session, today
 from foundation.trail import record
@@ -73,6 +73,7 @@ def plan_meeting(
 def put_on_agenda(actor: Actor, referral: Referral, meeting: PanelMeeting) -> AgendaItem:
     """Give an accepted or deferred referral an item. Raises ValueError for a meeting that is closed."""
     demand(actor, Permission.RUN_FAIR_ACCESS)
+    fresh(meeting, referral)
     if meeting.status == "closed":
         raise ValueError("This meeting is closed")
     last = session().scalar(select(func.max(AgendaItem.number)).where(AgendaItem.meeting_id == meeting.id))
@@ -100,6 +101,7 @@ def take_off_agenda(actor: Actor, item: AgendaItem, referral: Referral, reason: 
 def publish_meeting(actor: Actor, meeting: PanelMeeting) -> None:
     """Open the agenda and its referrals to the panel. Raises ValueError when nothing stands on it."""
     demand(actor, Permission.RUN_FAIR_ACCESS)
+    fresh(meeting)
     number = len(items_of(meeting))
     if not number:
         raise ValueError("Put at least one referral on the agenda first")
@@ -120,6 +122,7 @@ def close_meeting(actor: Actor, meeting: PanelMeeting) -> int:
     "many.
     """
     demand(actor, Permission.RUN_FAIR_ACCESS)
+    fresh(meeting)
     undecided = [item for item in items_of(meeting) if item.outcome is None]
     for item in undecided:
         referral = session().get_one(Referral, item.referral_id)

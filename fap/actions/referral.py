@@ -11,7 +11,7 @@ from fap.long_form import LONG_FORM
 from fap.models import Referral
 from fap.prefill import known_answers
 from fap.reading import writes
-from fap.rights import NotAllowed, demand, out_of_sight, reason_of, tell_role
+from fap.rights import NotAllowed, demand, fresh, out_of_sight, reason_of, tell_role
 from foundation.access.permissions import Permission, Role
 from foundation.answers import answers_of, freeze, problems_of, write_answers
 from foundation.questions import Answers, Problem
@@ -63,6 +63,7 @@ def submit_referral(actor: Actor, referral: Referral) -> Referral:
     """
     if not writes(actor, referral):
         raise NotAllowed("this referral belongs to another setting")
+    fresh(referral)
     missing = problems_of(referral, LONG_FORM)
     if missing:
         raise NotComplete(missing)
@@ -92,6 +93,7 @@ def withdraw_referral(actor: Actor, referral: Referral, reason: str) -> None:
     if not (writes(actor, referral) or actor.may(Permission.RUN_FAIR_ACCESS)):
         raise NotAllowed("this referral belongs to another setting")
     words = reason_of(reason)
+    fresh(referral)
     referral.ended_reason = words
     record(ReferralWithdrawn(subject=referral, reason=words))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from fap import actions, lists
 from fap.actions.decisions import is_chair, may_write_decision
@@ -104,7 +104,9 @@ def item(item: AgendaItem) -> Any:
     referral = lists.referrals_by_id([item.referral_id])[item.referral_id]
     writable = may_write_decision(current_actor(), item) and item.outcome is None
     asked: Asked | None = None
-    if request.method == "POST" and writable:
+    if request.method == "POST" and not writable:
+        abort(403)
+    if request.method == "POST":
         asked = read(step_forms.decision(), request.form)
         if asked.holds:
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -318,4 +317,19 @@ def test_every_long_text_survives_hostile_words(make_referral, people, enter) ->
     made = make_referral("submitted", reason_text=hostile)
     page = enter(people.coordinator).get(f"/referrals/{made.public_id}/answers")
     assert "<script>alert(1)</script>" in page.words
-    assert dt.date.today()
+
+
+def test_what_a_role_does_not_include_is_refused_in_words(make_referral, meeting, people, enter, as_) -> None:
+    from fap import actions
+
+    made = make_referral()
+    enter(people.dsl).get(f"/referrals/{made.public_id}")
+    enter(people.coordinator).post(f"/referrals/{made.public_id}/submit", status=404)
+    sent = make_referral("on_agenda", meeting=meeting, child=make_child(people.school))
+    enter(people.coordinator).post(f"/referrals/{sent.public_id}/submit", status=403)
+    with as_(people.coordinator) as actor:
+        actions.publish_meeting(actor, meeting)
+    session().commit()
+    item = only_item()
+    enter(people.member).post(f"/panels/items/{item.public_id}", decision_of(people), status=403)
+    enter(people.dsl).post(f"/referrals/{sent.public_id}/submit", status=409)
