@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from dataclasses import dataclass
 
+from flask import current_app
 from sqlalchemy import select
 
 from foundation.store import Actor, acting_as, now, session, today
@@ -17,12 +19,14 @@ from roll.events import (
     ExpectationReleased,
     ExpectationWithdrawn,
     IdentityDecided,
+    SettingAdded,
     SiteGroupChanged,
     SiteGroupMade,
 )
 from roll.models import Child, ChildAlias, ExpectedEnrolment, IdentityQuestion, Setting, SiteGroup
 from roll.names import LONGEST_NAME
 
+OWN_CODE = re.compile(r"X[0-9]{1,9}", re.ASCII)
 CERTAINTIES = frozenset({"accepted", "proposed"})
 SOURCES = frozenset({"offer", "panel", "managed_move", "ctf", "person"})
 
@@ -169,6 +173,33 @@ def decide_identity(actor: Actor, question: IdentityQuestion, *, same: bool, rea
             question.moved = joining_core.join(connection, question.child_id, question.candidate_id, today())
     record(IdentityDecided(subject=question, same=same))
     session().expire_all()
+
+
+def add_setting(
+    actor: Actor,
+    *,
+    code: str,
+    name: str,
+    type_name: str = "",
+    low_age: int | None = None,
+    high_age: int | None = None,
+    postcode: str = "",
+) -> Setting:
+    """Put a place without a URN on the register (at home, hospital, tuition) under the authority's own code.
+
+    Raises ValueError for a code that is not X and digits, or that is taken.
+    """
+    code = code.strip().upper()
+    if not OWN_CODE.fullmatch(code):
+        raise ValueError("The code is X and up to 9 digits, such as X12")
+    if session().scalars(select(Setting).where(Setting.urn == code)).first() is not None:
+        raise ValueError("There is already a setting with this code")
+    made = Setting(urn=code, name=name.strip(), type_name=type_name, low_age=low_age, high_age=high_age)
+    made.la_code, made.postcode = current_app.config["AUTHORITY_CODE"], postcodes.normalise(postcode)[:8]
+    session().add(made)
+    session().flush()
+    record(SettingAdded(subject=made))
+    return made
 
 
 def make_site_group(actor: Actor, *, name: str, shares: str = "") -> SiteGroup:

@@ -57,6 +57,13 @@ class RunCancelled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SettingAdded(Event):
+    """A place of education without a URN was put on the register by a person."""
+
+    words = "The setting was put on the register"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteGroupMade(Event):
     """Settings that share a site, a sixth form, transport or lunch were given a common name."""
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from roll import cells, postcodes
 from roll.cells import BadCell
-from roll.tables import Reject, Table, UnreadableFile, column_key, open_csv
+from roll.tables import Reject, Table, UnreadableFile, open_csv
 
 NO_WARD = {"", "E99999999", "999999"}
 
@@ -153,7 +153,7 @@ def read(
         found.problem = Reject(unreadable.line, unreadable.column, unreadable.reason)
         return found
     if not found.rows and not found.rejects:
-        found.problem = Reject(0, column_key("LA (code)"), _nothing(found, la_codes))
+        found.problem = Reject(0, "LA (code)", _nothing(found, la_codes))
     return found
 
 

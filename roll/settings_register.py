@@ -5,7 +5,7 @@ With `runs` this is all that `admin` may know of the roll: nothing here leads to
 
 from __future__ import annotations
 
-from roll.actions import make_site_group, put_into_group, take_out_of_group
+from roll.actions import add_setting, make_site_group, put_into_group, take_out_of_group
 from roll.import_settings import apply, apply_kept, our_codes, preview, read, take_in
 from roll.lists import (
     open_settings,
@@ -21,6 +21,7 @@ from roll.models.settings import Setting, SiteGroup
 __all__ = [
     "Setting",
     "SiteGroup",
+    "add_setting",
     "apply",
     "apply_kept",
     "make_site_group",

@@ -284,6 +284,21 @@ def test_site_groups(client, administrator, places):
     client.get("/site-groups/AAAAAAAAAAAAAAAAAAAAAA", status=404)
 
 
+def test_a_setting_without_a_urn_is_put_on_the_register(client, administrator, places):
+    client.sign_in(administrator).get("/settings")
+    client.click("Add one without a URN")
+    assert len(client.submit("Put it on the register", code="12", low_age="old", status=422).errors) == 2
+    fields = {"code": "x12", "name": "Hospital teaching", "low_age": "4", "high_age": "18"}
+    assert client.submit("Put it on the register", {**fields, "code": "12"}, status=422).errors
+    page = client.submit("Put it on the register", fields)
+    assert "Hospital teaching" in page
+    made = session().scalars(select(Setting).where(Setting.urn == "X12")).one()
+    assert (made.high_age, made.la_code, made.source) == (18, "999", "person")
+    client.get("/settings/add")
+    assert client.submit("Put it on the register", fields, status=422).errors
+    apply(csv_of([row(1, setting_urn="x12")]))
+
+
 def test_others_reach_no_settings_page(client, dsl, officer, roll):
     for account in (dsl, officer):
         client.sign_in(account)
