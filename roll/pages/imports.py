@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
@@ -86,19 +86,6 @@ def cancel_run(run: ImportRun) -> Any:
         runs.cancel(current_actor(), run)
         flash("The import was cancelled. Nothing was changed.", "success")
     return redirect(url_for("roll_settings.imports"))
-
-
-@pages.page(
-    "/imports/<run>/rejected-rows", needs=Permission.READ_REJECTED_ROWS, opens=ImportRun, kind="export"
-)
-def rejected_rows(run: ImportRun) -> Any:
-    """The rejected lines, for the safeguarding officer; none for whoever is barred from any child."""
-    if not run.rejected_rows or current_actor().barred:
-        abort(404)
-    answer = make_response(runs.rejected_rows(run))
-    answer.headers["Content-Type"] = "text/csv; charset=utf-8"
-    answer.headers["Content-Disposition"] = 'attachment; filename="rejected-rows.csv"'
-    return answer
 
 
 def _only_ours(run: ImportRun) -> None:

@@ -262,15 +262,6 @@ def test_a_roll_is_not_shown_among_settings(client, administrator, roll):
     client.sign_in(administrator).get(f"/settings/imports/{run.public_id}", status=404)
 
 
-def test_rejected_rows_are_the_officers_alone(client, administrator, officer, dsl, roll):
-    run = apply(csv_of([row(1, date_of_birth="?", surname="Findable")]))
-    path = f"/imports/{run.public_id}/rejected-rows"
-    for account in (administrator, dsl):
-        client.sign_in(account).get(path, status=403)
-    assert b"Findable" in client.sign_in(officer).get(path).data
-    assert lines_of("export")
-
-
 def test_site_groups(client, administrator, places):
     client.sign_in(administrator).get("/site-groups")
     page = client.submit("Make the group", name="Marchland campus", shares="A site")
