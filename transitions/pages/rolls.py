@@ -77,7 +77,9 @@ def roll_run(run: ImportRun) -> Any:
 @pages.page("/rolls/<run>/apply", needs=Permission.IMPORT_ROLLS, opens=ImportRun, methods=("POST",))
 def apply_roll(run: ImportRun) -> Any:
     """Apply a file that waits, and look at everybody again; what is held needs to be confirmed."""
-    if run.kind != "roll" or run.status not in WAITING:
+    if run.kind != "roll":
+        abort(404)
+    if run.status not in WAITING:
         abort(409)
     confirm = Reading(request.form).known("confirm", ("yes",)) == "yes"
     done = actions.apply_waiting(current_actor(), run, confirm=confirm)
@@ -91,7 +93,9 @@ def apply_roll(run: ImportRun) -> Any:
 @pages.page("/rolls/<run>/cancel", needs=Permission.IMPORT_ROLLS, opens=ImportRun, methods=("POST",))
 def cancel_roll(run: ImportRun) -> Any:
     """Do not apply it."""
-    if run.kind != "roll" or run.status not in WAITING:
+    if run.kind != "roll":
+        abort(404)
+    if run.status not in WAITING:
         abort(409)
     actions.cancel(current_actor(), run)
     flash("The file was not applied and is no longer kept.", "success")
@@ -100,8 +104,11 @@ def cancel_roll(run: ImportRun) -> Any:
 
 @pages.page("/rolls/<run>/rejected.csv", needs=Permission.READ_REJECTED_ROWS, opens=ImportRun, kind="export")
 def rejected_rows(run: ImportRun) -> Any:
-    """The rejected lines themselves: for the education safeguarding officer only."""
-    if run.kind != "roll" or not run.rejected_rows:
+    """The rejected lines themselves: for the education safeguarding officer only.
+
+    None of it for an officer who is barred from any child: a line that could not be read may be about that one.
+    """
+    if run.kind != "roll" or not run.rejected_rows or current_actor().barred:
         abort(404)
     answer = Response(runs.rejected_rows(run), mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=rejected-lines.csv"
