@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fap import actions
@@ -205,7 +205,8 @@ def _upcoming(county: County, desk: Desk) -> None:
         if items and draft_of(items[0]) is None:
             first = items[0]
             referral = session().get_one(Referral, first.referral_id)
-            actions.draft_decision(coordinator, first, referral, _values(county, desk, "place"))
+            soon = replace(_values(county, desk, "place"), start_date=calendar_for(None).add(county.day, 9))
+            actions.draft_decision(coordinator, first, referral, soon)
 
 
 def _items(meeting: PanelMeeting) -> list[AgendaItem]:
