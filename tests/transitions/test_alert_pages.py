@@ -64,6 +64,9 @@ def test_from_acknowledged_to_closed_and_open_again(officer, alert, county) -> N
     assert "Action taken" in page
     page = officer.submit("Close this alert")
     assert "Closed" in page
+    assert "Save and see the letters" not in page.buttons
+    officer.post(f"/alerts/{alert.reference}/letters", status=409)
+    page = officer.get(f"/alerts/{alert.reference}")
     assert "Agreed with the head" in page
     page = officer.submit("Open it again", reopen_reason="The arrangement did not hold")
     assert "Red: not acknowledged" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from foundation.access.lists import account_by_id
 from foundation.access.permissions import Permission
@@ -125,11 +125,18 @@ def reopen(alert: Alert) -> Any:
         if not form.errors:
             actions.reopen(current_actor(), alert, reason)
 
-    return act(alert, do, "The alert is open again.", "reopen_reason")
+    return act(alert, do, "The alert is open again.", "reopen_reason", settled=True)
 
 
-def act(alert: Alert, do: Callable[[Reading], None], done: str, field: str = "main") -> Any:
-    """Do it and go back to the alert; a refusal is drawn on the page with what was typed."""
+def act(
+    alert: Alert, do: Callable[[Reading], None], done: str, field: str = "main", *, settled: bool = False
+) -> Any:
+    """Do it and go back to the alert; a refusal is drawn on the page with what was typed.
+
+    `settled`: whether it is done to alerts that are settled, and not to open ones.
+    """
+    if alert.is_open is settled:
+        abort(409)
     form = Reading(request.form)
     try:
         do(form)

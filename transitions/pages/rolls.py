@@ -106,7 +106,8 @@ def cancel_roll(run: ImportRun) -> Any:
 def rejected_rows(run: ImportRun) -> Any:
     """The rejected lines themselves: for the education safeguarding officer only.
 
-    None of it for an officer who is barred from any child: a line that could not be read may be about that one.
+    None of it for an officer who is barred from any child: a line that could not be read may be about that
+    one.
     """
     if run.kind != "roll" or not run.rejected_rows or current_actor().barred:
         abort(404)
