@@ -86,6 +86,7 @@ def matrix_command(
     if from_ and to and from_ > to:
         raise click.UsageError("--to must not come before --from")
     ask = Ask(rows, columns, unit, from_, to, kind or "")
+    session(writes=False)  # the line of the trail is written beside it, in a transaction of its own
     with acting_as(operator()) as actor:
         table = answering.counted(ask, shared=suppressed)
         made = exports.MAKERS[shape](table, actor.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort, redirect, request, url_for
 
 from foundation.access.permissions import Permission
 from foundation.store import current_actor, today
@@ -21,9 +21,18 @@ def export(shape: str) -> Any:
     return _file(shape, shared=True)
 
 
-@pages.page("/all/export.<shape>", needs=Permission.OPEN_FIGURES, kind="export", reauth=True)
+@pages.page(
+    "/all/export.<shape>",
+    needs=Permission.OPEN_FIGURES,
+    kind="export",
+    reauth=True,
+    methods=("GET", "POST"),
+)
 def export_all(shape: str) -> Any:
-    """Every figure. The person proves themselves again first."""
+    """Every figure. The person proves themselves again first; the proof is posted here."""
+    if request.method == "POST":
+        chosen: dict[str, Any] = request.args.to_dict()
+        return redirect(url_for("needs.export_all", **(chosen | {"shape": shape})))
     return _file(shape, shared=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import io
 import json
 from zipfile import ZipFile
@@ -21,7 +22,9 @@ def run(app, db_session):
 
     def go(*words: str):
         with between_requests():
-            return app.test_cli_runner().invoke(args=["needs", *words])
+            # In a context of its own: a command shares no session with the test, as in a terminal.
+            runner = app.test_cli_runner()
+            return contextvars.Context().run(runner.invoke, args=["needs", *words])
 
     return go
 

@@ -172,6 +172,11 @@ def test_a_file_of_all_figures_asks_for_proof_first(schools, signed_in, clock) -
     page = client.get("/needs/all/export.csv")
     assert page.is_html
     assert lines("needs.export_all", "export") == []
+    clock.forward(minutes=-6)
+    found = client.post("/needs/all/export.csv?rows=ward")
+    assert "All figures, not to be shared" in found
+    assert b"Ward,Child sexual exploitation" in found.data
+    assert len(lines("needs.export_all", "export")) == 1
 
 
 def test_since_you_last_looked(schools, signed_in, clock) -> None:
