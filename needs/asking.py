@@ -18,6 +18,7 @@ EVERY = {
     "sex": "sex",
     "ethnicity": "ethnicity",
 }
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 _DATE = re.compile(r"(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4})", re.ASCII)
 
 
@@ -137,13 +138,17 @@ def _year_before(day: dt.date) -> dt.date:
 
 
 def read_day(text: str) -> dt.date:
-    """2025-09-01, 1/9/2025 or 1 9 2025. Raises ValueError."""
+    """2025-09-01, 1/9/2025 or 1 9 2025. Raises ValueError, also for a year in which there were no forms."""
     plain = text.strip()
     found = _DATE.fullmatch(plain)
     if found:
         day, month, year = (int(part) for part in found.groups())
-        return dt.date(year, month, day)
-    return dt.date.fromisoformat(plain)
+        read_as = dt.date(year, month, day)
+    else:
+        read_as = dt.date.fromisoformat(plain)
+    if not FIRST_YEAR <= read_as.year <= LAST_YEAR:
+        raise ValueError("no year of forms")
+    return read_as
 
 
 def _day(name: str, text: str, errors: dict[str, str]) -> dt.date | None:

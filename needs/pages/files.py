@@ -31,8 +31,8 @@ def export(shape: str) -> Any:
 def export_all(shape: str) -> Any:
     """Every figure. The person proves themselves again first; the proof is posted here."""
     if request.method == "POST":
-        chosen: dict[str, Any] = request.args.to_dict()
-        return redirect(url_for("needs.export_all", **(chosen | {"shape": shape})))
+        chosen = asking.address(asking.read(request.args).ask)
+        return redirect(url_for("needs.export_all", shape=shape, **chosen))
     return _file(shape, shared=False)
 
 
