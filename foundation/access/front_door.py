@@ -149,7 +149,7 @@ def ask_for_proof() -> Any:
     if method == "get":
         return redirect(url_for("access.prove", next=_here()))
     page = render_template(
-        "access/prove.html", kept=kept, action=request.path, error=error, demo=demo(), next=None
+        "access/prove.html", kept=kept, action=request.full_path.rstrip("?"), error=error, demo=demo(), next=None
     )
     return page, 200 if error is None else 422
 
