@@ -8,12 +8,11 @@ in. Two spellings are compared without accents, case, hyphens, apostrophes, spac
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from roll.names import folded
+from roll.names import as_read, folded
 
 _ORDINARY = """
     an angel april art august autumn bell best bill bird bishop brook brown bush can case chance chase child
@@ -70,7 +69,7 @@ class Text:
     @cached_property
     def words(self) -> list[tuple[str, str, bool]]:
         """(as written, folded, does it begin a sentence) of each run of letters; possessives are cut."""
-        visible = _visible(self.written)
+        visible = as_read(self.written)
         visible = re.sub(r"(?<=\w)[’'`´]s\b", " ", visible, flags=re.IGNORECASE)
         found = []
         for match in re.finditer(r"[^\W\d_]+", visible):
@@ -82,17 +81,12 @@ class Text:
     @cached_property
     def squeezed(self) -> str:
         """Letters and digits alone, folded."""
-        return folded(_visible(self.written))
-
-
-def _visible(text: str) -> str:
-    """Without characters that are not seen (joiners, soft hyphens, marks of direction)."""
-    return "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
+        return folded(as_read(self.written))
 
 
 def _parts(name: str) -> list[str]:
     """The runs of letters of a name: "Anne-Marie" is "Anne" and "Marie"."""
-    return re.findall(r"[^\W\d_]+", _visible(name))
+    return re.findall(r"[^\W\d_]+", as_read(name))
 
 
 def _spellings(name: str) -> set[tuple[str, ...]]:
@@ -193,7 +187,7 @@ def _short(text: Text, person: Person, mine: set[str]) -> Iterator[tuple[str, bo
     wanted = {i for f in person.forenames for s in person.surnames for i in _initials(f, s)} - mine
     letter = r"[^\W\d_a-z]"
     pattern = rf"(?<![^\W\d_])(?:{letter}[.\s/&-]{{0,2}}){{1,4}}{letter}(?![^\W\d_])"
-    for match in re.finditer(pattern, _visible(text.written)):
+    for match in re.finditer(pattern, as_read(text.written)):
         capitals = "".join(re.findall(r"[^\W\d_]", match.group()))
         if capitals.upper() != capitals:
             continue

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
+from cases.models import Party
+from cases.separations_core import live
 from roll.models import Child, ChildAlias
 from safetyplans.names import Person
 
-C, A = Child.__table__.c, ChildAlias.__table__.c
+C, A, P = Child.__table__.c, ChildAlias.__table__.c, Party.__table__.c
+
+
+def linked_children(connection: Connection, child_id: int, case_id: int | None, day: dt.date) -> set[int]:
+    """Children whom the authority keeps apart from a child, and the parties of the case of its plan.
+
+    The print check looks for them too, for a school that was asked for a plan may not have described them.
+    """
+    found = {one for pair in live(connection, day, [child_id]) for one in (pair.child_a, pair.child_b)}
+    if case_id is not None:
+        found |= set(connection.execute(select(P.child_id).where(P.case_id == case_id)).scalars())
+    return found - {child_id}
 
 
 def people_on_roll(connection: Connection, child_ids: Collection[int]) -> list[Person]:

@@ -8,7 +8,7 @@ from typing import Any
 from foundation.answers import answers_of
 from foundation.paper import render_pdf
 from foundation.questions import Answers, Rows, reading
-from foundation.store import Actor, current_actor, now, session
+from foundation.store import Actor, current_actor, now, session, today
 from roll.lists import child_by_id
 from safetyplans.family import family_answers, family_lines
 from safetyplans.form import FORM
@@ -16,7 +16,7 @@ from safetyplans.lists import latest_version, others_of
 from safetyplans.long_form import given
 from safetyplans.models import PlanVersion, SafetyPlan
 from safetyplans.names import Found, Person, find_names
-from safetyplans.names_core import people_on_roll
+from safetyplans.names_core import linked_children, people_on_roll
 from safetyplans.showing import setting_name
 
 TYPED_TITLES = frozenset(question.key for question in FORM.questions if isinstance(question, Rows))
@@ -57,11 +57,13 @@ def _texts(lines: Iterable[Any], place: str) -> Iterator[tuple[str, str]]:
 
 
 def _people(plan: SafetyPlan) -> tuple[list[Person], Person]:
-    """The other children as the school named them and as the roll knows them, and the plan's own child."""
+    """The other children as the school, the roll and the authority know them, and the plan's own child."""
     own = child_by_id(plan.child_id)
     named = others_of(plan)
     others = [Person((o.forename,), (o.surname,), (o.upn,) if o.upn else ()) for o in named]
-    others += people_on_roll(session().connection(), {other.child_id for other in named})
+    connection = session().connection()
+    linked = linked_children(connection, plan.child_id, plan.case_id, today())
+    others += people_on_roll(connection, linked | {other.child_id for other in named})
     others += _only_in_the_form(plan)
     forenames = tuple(name for name in (own.forename, own.known_as) if name) if own else ()
     surnames = tuple(name for name in (own.surname, own.preferred_surname) if name) if own else ()
