@@ -69,6 +69,7 @@ def _context() -> dict[str, Any]:
         "person": person,
         "urls": {
             "sign_out": url_for("access.sign_out"),
+            "sign_out_everywhere": url_for("access.sign_out_everywhere"),
             "hide": url_for("access.hide"),
             "keep_alive": url_for("access.stay"),
             "ended": url_for("access.sign_in"),

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as browser
 from flask_login import LoginManager, current_user
-from sqlalchemy import select
 
 from foundation.access import sessions
 from foundation.access.lists import actor_of
@@ -149,11 +148,11 @@ def ask_for_proof() -> Any:
     if method == "get":
         return redirect(url_for("access.prove", next=_here()))
     page = render_template(
-        "access/prove.html", kept=kept, action=request.full_path.rstrip("?"), error=error, demo=demo(), next=None
+        "access/prove.html",
+        kept=kept,
+        action=request.full_path.rstrip("?"),
+        error=error,
+        demo=demo(),
+        next=None,
     )
     return page, 200 if error is None else 422
-
-
-def account_row(account_id: int) -> Account | None:
-    """An account by its row id."""
-    return session().scalars(select(Account).where(Account.id == account_id)).one_or_none()

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, g, make_response, request
+from flask import Blueprint, Flask, Response, abort, make_response, request
 from sqlalchemy import select
 
 from foundation.access import front_door
@@ -121,9 +121,3 @@ def check_every_route(app: Flask) -> None:
     missing = sorted({rule.endpoint for rule in app.url_map.iter_rules()} - set(known) - {"static"})
     if missing:
         raise RuntimeError(f"no access rule for: {', '.join(missing)}")
-
-
-def rule_in_force() -> AccessRule | None:
-    """The access rule of the request's endpoint."""
-    found: AccessRule | None = g.get("access_rule")
-    return found

@@ -37,4 +37,7 @@ def sentence(name: str, data: dict[str, Any]) -> str:
 def history(subject: Any) -> list[HistoryLine]:
     """The events of a record, newest first. The caller has already been allowed to see it."""
     found = events_of(session().connection(), subject.__tablename__, subject.id)
-    return [HistoryLine(at, who or "The portal", name, sentence(name, data), data) for at, who, name, data in found]
+    return [
+        HistoryLine(at, who or "The portal", name, sentence(name, data), data)
+        for at, who, name, data in found
+    ]
