@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from roll.names import folded
+from roll.names import as_read, folded
 
 NEAR = 40
 _ORDINARY = """
@@ -65,6 +65,7 @@ def name_check(text: str, other: Naming, own: Naming) -> list[str]:
     near a year group, and UPNs. What the pupil's own name shares with the other's is left out, as brothers'
     surnames are.
     """
+    text, other, own = as_read(text), _as_read(other), _as_read(own)
     found = []
     shared = {folded(name) for name in (*own.forenames, *own.surnames)}
     for what, names in (("forename or known-as name", other.forenames), ("surname", other.surnames)):
@@ -76,6 +77,11 @@ def name_check(text: str, other: Naming, own: Naming) -> list[str]:
     squeezed = re.sub(r"[\s-]", "", text).upper()
     found += ["the other child's UPN" for number in other.numbers if number and number.upper() in squeezed]
     return list(dict.fromkeys(found))
+
+
+def _as_read(named: Naming) -> Naming:
+    forenames, surnames = (tuple(map(as_read, names)) for names in (named.forenames, named.surnames))
+    return replace(named, forenames=forenames, surnames=surnames)
 
 
 def _has_name(text: str, name: str) -> bool:
