@@ -1,7 +1,7 @@
 """Joining two records of one child, once a person has decided it; in the caller's transaction.
 
 What the rolls say of the one becomes what they say of the other, and its number leads there from now on. The
-record itself stays and points to the other, for whatever leans on it.
+record itself stays and points to the other, for whatever leans on it; so a bar on either is a bar on both.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from foundation.access.models import Bar
 from roll.models import Child, ChildAlias, Enrolment
 
 
@@ -31,4 +32,20 @@ def join(connection: Connection, child_id: int, into_id: int, on: dt.date) -> li
         former = {"child_id": into_id, "kind": "upn", "upn": number, "noted_on": on}
         connection.execute(insert(ChildAlias), [former])
     connection.execute(update(Child).where(child.id == child_id).values(merged_into_id=into_id, upn=None))
+    _bar_from_both(connection, child_id, into_id)
+    _bar_from_both(connection, into_id, child_id)
     return moved
+
+
+def _bar_from_both(connection: Connection, one_id: int, other_id: int) -> None:
+    """Who is barred from the one is barred from the other (safeguarding, "Who they are")."""
+    bar = Bar.__table__.c
+    already = select(bar.account_id).where(bar.child_id == other_id, bar.lifted_at.is_(None))
+    found = connection.execute(
+        select(bar.account_id, bar.reason, bar.set_by, bar.set_at).where(
+            bar.child_id == one_id, bar.lifted_at.is_(None), bar.account_id.not_in(already)
+        )
+    )
+    rows = [{**row, "child_id": other_id} for row in found.mappings()]
+    if rows:
+        connection.execute(insert(Bar), rows)
