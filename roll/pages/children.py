@@ -95,5 +95,11 @@ def _found(form: Reading) -> Child | None:
 @pages.page("/children/<child>", needs=Permission.READ_CHILDREN, opens=Child)
 def child(child: Child) -> Any:
     """One child: who, where, and what the other rooms have about them."""
-    may_bar = current_actor().may(Permission.SET_BARS)
-    return render_template("roll/child.html", child=child, may_bar=may_bar, **child_page.about(child))
+    may = current_actor().may
+    return render_template(
+        "roll/child.html",
+        child=child,
+        may_bar=may(Permission.SET_BARS),
+        finds=may(Permission.FIND_CHILDREN),
+        **child_page.about(child),
+    )

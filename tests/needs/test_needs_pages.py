@@ -193,3 +193,9 @@ def test_others_have_no_way_in(schools, signed_in) -> None:
         client = signed_in(role)
         assert client.get("/needs", status=403).status == 403
         assert client.get("/needs/export.csv", status=403).status == 403
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1/1/0001"])
+def test_a_year_that_no_form_can_be_of_is_named_and_breaks_nothing(schools, signed_in, day) -> None:
+    page = signed_in(ANALYST).get(f"/needs?rows=setting&columns=flag&from={day}&to={day}")
+    assert "Enter the first day as day, month and year" in page

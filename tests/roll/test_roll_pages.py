@@ -159,6 +159,14 @@ def test_opening_a_record_is_written_down(client, dsl, roll):
     assert (entry.subject_type, entry.subject_id) == ("child", roll[number(7)].id)
 
 
+def test_who_may_not_search_is_led_to_no_search_from_a_child(client, dsl, roll):
+    address = f"/children/{next(iter(roll.values())).public_id}"
+    assert 'href="/children"' in client.sign_in(dsl).get(address).text
+    page = client.sign_in(make_account(Role.MASH_OFFICER)).get(address)
+    assert 'href="/children"' not in page.text
+    assert "Your work" in page
+
+
 def test_the_authoritys_roles_search_before_they_see_a_list(client, officer, roll):
     page = client.sign_in(officer).get("/children")
     assert "Search by name" in page
