@@ -83,8 +83,15 @@ def _row(item: AgendaItem, referral: Referral, decision: Decision | None, named:
         "state": state,
         "colour": colour,
         "decision": decision,
-        "category": label("fap_category", referral.category) if referral.category else "",
+        "category": _category(referral),
     }
+
+
+def _category(referral: Referral) -> str:
+    """The category of the Code under which it was accepted, by letter and words."""
+    if not referral.category:
+        return ""
+    return f"Category ({referral.category}): {label('fap_category', referral.category)}"
 
 
 def item_picture(item: AgendaItem, referral: Referral, decision: Decision | None, actor: Actor) -> Shown:

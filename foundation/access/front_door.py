@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as browser
 from flask_login import LoginManager, current_user
+from werkzeug.exceptions import NotFound
 
 from foundation.access import sessions
 from foundation.access.lists import actor_of
@@ -57,7 +58,7 @@ def _door() -> Any:
         set_actor(actor_of(current_user.account))
         g.session_ends = sessions.seconds_left(current_user.live)
     if request.endpoint is None:
-        abort(request.routing_exception.code if request.routing_exception else 404)  # type: ignore[arg-type]
+        raise request.routing_exception or NotFound()  # absent, another method, or the address with its slash
     rule = rules_of(current_app).get(request.endpoint)
     if rule is None:
         abort(404)

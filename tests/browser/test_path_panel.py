@@ -109,9 +109,9 @@ def test_the_desk_returns_accepts_and_plans(stage, people, new_page, sign_in, lo
     sign_in(desk, people["coordinator"])
     # When the coordinator returns it, saying what is missing
     desk.goto("/fair-access")
-    look(desk, "c1-desk", narrow_shot=True)
+    look(desk)
     desk.locator("main").get_by_role("link", name=made.reference).first.click()
-    look(desk, "c2-referral")
+    look(desk)
     press(desk, "Return to the school")
     desk.locator("[name=reason]").fill("The behaviour log is missing.")
     look(desk, "c3-return")
@@ -242,7 +242,7 @@ def test_a_flag_between_children_is_possible_until_the_education_mash_answers(
     officer.goto("/mash")
     contact = stage.one(Contact)
     waiting = officer.locator(f"main a[href$='{contact.reference}']").first
-    look(officer, "c14-mash-queue", narrow_shot=True)
+    look(officer)
     waiting.click()
     assert says(officer, "Tobias Okonkwo")
     officer.locator("[name=reason]").fill("Both schools spoke to both families. It was somebody else.")

@@ -145,7 +145,7 @@ def test_a_school_starts_fills_signs_sends_answers_and_the_officer_accepts(
     assert "Your answers went to the Education MASH." in page
     page = mash.get("/plans/queue")
     page = mash.click(f"Plan {the_plan().reference}, version 1")
-    assert "not changed, because She has no cover lessons." in page
+    assert "not changed, because: She has no cover lessons." in page
     page = mash.submit("Accept this version")
     assert "The version is accepted." in page
     assert all_of(PlanVersion)[0].status == "accepted"
