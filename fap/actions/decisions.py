@@ -41,7 +41,7 @@ class CheckNotClear(ValueError):
 
 
 class SignatureRefused(Exception):
-    """Nothing was signed: the placement check is worse than when the decision was drafted."""
+    """Nothing was signed: the decision was changed meanwhile, or the placement check is worse than before."""
 
 
 @dataclass(frozen=True)
@@ -111,17 +111,22 @@ def draft_decision(actor: Actor, item: AgendaItem, referral: Referral, values: D
     return decision
 
 
-def sign_decision(actor: Actor, decision: Decision, item: AgendaItem, referral: Referral) -> None:
+def sign_decision(
+    actor: Actor, decision: Decision, item: AgendaItem, referral: Referral, *, seen: str | None = None
+) -> None:
     """Sign as the chair, who has just proved who they are. The placement check runs again.
 
-    Raises NotAllowed; SignatureRefused when the check is worse than when it was drafted: the decision stays
-    a draft that says so.
+    `seen`: the decision's `as_seen` on the page that the chair read. Raises NotAllowed; SignatureRefused when
+    somebody changed it since, or when the check is worse than when it was drafted: then the decision stays a
+    draft that says so.
     """
     if not is_chair(actor, item):
         raise NotAllowed("only the chair of this panel signs")
     fresh(decision, item, referral, item.meeting)
     if item.meeting.status != "published":
         raise NotAllowed("this meeting is not open")
+    if seen is not None and seen != decision.as_seen:
+        raise SignatureRefused("the decision was changed after you opened it")
     result = check_place(referral, decision.setting_id, decision.start_date) if _is_place(decision) else None
     if result and _is_worse(decision, result):
         _send_back(decision, referral, result)

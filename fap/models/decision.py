@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import ClassVar
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, and_, or_, select, true
@@ -17,6 +18,11 @@ from foundation.store import Actor, Base, EncryptedText, Row, Scoped, UtcDateTim
 from foundation.trail import Moves
 
 REFERRAL, ACCOUNT, SETTING = "referral.id", "account.id", "setting.id"
+_SHOWN = """
+    public_id kind setting_id start_date until transition_on reasons conditions dissent support_child
+    support_stay responsible reason_matches contexts_covered check_result override_reason
+"""
+_SIGNED_FOR = tuple(_SHOWN.split())
 
 
 class Decision(Row, Scoped, Base):
@@ -61,6 +67,14 @@ class Decision(Row, Scoped, Base):
     def kind_words(self) -> str:
         """What is decided, in words."""
         return DECISIONS[self.kind]
+
+    @property
+    def as_seen(self) -> str:
+        """What stands on the page to be signed, as a short sum: the signature holds for these words alone."""
+        shown = [getattr(self, name) for name in _SIGNED_FOR]
+        return hashlib.sha256("\x1f".join("" if v is None else str(v) for v in shown).encode()).hexdigest()[
+            :32
+        ]
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:

@@ -153,7 +153,8 @@ def signed(decision: Decision) -> Any:
     """Sign, having proved who one is. The placement check runs again before."""
     item, referral = _around(decision)
     try:
-        actions.sign_decision(current_actor(), decision, item, referral)
+        seen = request.form.get("seen", "")
+        actions.sign_decision(current_actor(), decision, item, referral, seen=seen)
         flash("The decision is signed.", "success")
     except actions.SignatureRefused as refused:
         flash(f"Nothing was signed: {refused}. Look at the decision again.", "error")
@@ -167,9 +168,13 @@ def heard(item: AgendaItem) -> Any:
     asked = read(step_forms.HEARD, request.form) if request.method == "POST" else blank(step_forms.HEARD)
     if request.method == "POST" and asked.holds:
         said = asked.answers
-        actions.add_flag_heard(current_actor(), referral, said["flag"], said.get("capacity"), said["words"])
-        flash("What was said is kept beside the school’s answers.", "success")
-        return redirect(url_for("fap_panel.item", item=item.public_id))
+        actor, words = current_actor(), said["words"]
+        try:
+            actions.add_flag_heard(actor, referral, said["flag"], said.get("capacity"), words)
+            flash("What was said is kept beside the school’s answers.", "success")
+            return redirect(url_for("fap_panel.item", item=item.public_id))
+        except ValueError as refused:
+            asked = read(step_forms.HEARD, request.form, {"words": str(refused)})
     back = url_for("fap_panel.item", item=item.public_id)
     return _asked_page(asked, "Said at the panel", back=back, facts=bar(referral))
 

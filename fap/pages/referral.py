@@ -66,9 +66,12 @@ def withdraw(referral: Referral) -> Any:
     """Take the referral back, with a reason."""
     asked = read(WITHDRAW, request.form) if request.method == "POST" else blank(WITHDRAW)
     if request.method == "POST" and asked.holds:
-        actions.withdraw_referral(current_actor(), referral, asked.answers["reason"])
-        flash("The referral was withdrawn.", "success")
-        return redirect(url_for("fap.referral", referral=referral.public_id))
+        try:
+            actions.withdraw_referral(current_actor(), referral, asked.answers["reason"])
+            flash("The referral was withdrawn.", "success")
+            return redirect(url_for("fap.referral", referral=referral.public_id))
+        except ValueError as refused:
+            asked = read(WITHDRAW, request.form, {"reason": str(refused)})
     page = render_template(
         "fap/step.html",
         asked=asked,
