@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from fap import lists
@@ -100,7 +101,8 @@ def _panel_only(actor: Actor, referral: Referral) -> bool:
 def _facts(referral: Referral) -> list[tuple[str, Any]]:
     facts = bar(referral)
     if referral.category:
-        facts.append(("Category", f"({referral.category}) {label('fap_category', referral.category)}"[:80]))
+        words = f"({referral.category}) {label('fap_category', referral.category)}"
+        facts.append(("Category", shorten(words, 80, placeholder=" …")))
     return facts
 
 
