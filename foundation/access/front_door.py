@@ -9,7 +9,7 @@ from flask import session as browser
 from flask_login import LoginManager, current_user
 from werkzeug.exceptions import NotFound
 
-from foundation.access import sessions
+from foundation.access import kept, sessions
 from foundation.access.lists import actor_of
 from foundation.access.models import Account, WebSession
 from foundation.access.rules import AccessRule, rules_of
@@ -78,12 +78,7 @@ def _nothing_unwritable() -> None:
 
 def _signed_in(rule: AccessRule) -> Any:
     if not current_user.is_authenticated:
-        if browser.pop(TOKEN, None):
-            flash(
-                "You were signed out because nothing happened for a while. What was saved is still there.",
-                "error",
-            )
-        return redirect(url_for("access.sign_in", next=_here()))
+        return _ended(browser.pop(TOKEN, None))
     if current_user.live.locked and request.endpoint not in {"access.unlock", "access.sign_out"}:
         return redirect(url_for("access.unlock", next=_here()))
     actor = current_actor()
@@ -94,6 +89,22 @@ def _signed_in(rule: AccessRule) -> Any:
     elif not rule.poll:
         _touch_in_place(current_user.live)
     return None
+
+
+def _ended(token: str | None) -> Any:
+    """To the sign-in page; what was being posted is kept in it."""
+    sealed = kept.keep(token) if token and g.writes else None
+    if sealed is not None:
+        words = "You were signed out because nothing happened for a while. Sign in to send what you typed."
+        flash(words, "error")
+        page = render_template(
+            "access/sign_in.html", form=None, error=None, demo=demo(), people=[], kept=sealed
+        )
+        return page, 401
+    if token:
+        words = "You were signed out because nothing happened for a while. What was saved is still there."
+        flash(words, "error")
+    return redirect(url_for("access.sign_in", next=_here()))
 
 
 def _touch_in_place(live: WebSession) -> None:
@@ -142,7 +153,7 @@ def ask_for_proof() -> Any:
             session().commit()
     elif sessions.is_proved(live):
         return None
-    kept = [
+    carried = [
         (k, v) for k, v in request.form.items(multi=True) if k not in {"_password", "_code", "csrf_token"}
     ]
     method = "post" if request.method == "POST" else "get"
@@ -150,7 +161,7 @@ def ask_for_proof() -> Any:
         return redirect(url_for("access.prove", next=_here()))
     page = render_template(
         "access/prove.html",
-        kept=kept,
+        kept=carried,
         action=request.full_path.rstrip("?"),
         error=error,
         demo=demo(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import segno
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as browser
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -13,8 +13,9 @@ from markupsafe import Markup
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from foundation.access import actions, passwords, sessions
+from foundation.access import actions, kept, passwords, sessions
 from foundation.access.front_door import TOKEN, demo, safe_next
+from foundation.access.lists import account_by_email
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
 
@@ -44,10 +45,24 @@ def sign_in() -> Any:
         else:
             browser.clear()
             browser[TOKEN] = token
-            return redirect(safe_next(request.args.get("next")))
+            return _go_on(form.email.data or "")
     people = current_app.extensions.get("demo_people", list)() if demo() else []
-    page = render_template("access/sign_in.html", form=form, error=error, demo=demo(), people=people)
+    sealed = request.form.get(kept.FIELD)
+    page = render_template(
+        "access/sign_in.html", form=form, error=error, demo=demo(), people=people, kept=sealed
+    )
     return page, 422 if form.errors or error else 200
+
+
+def _go_on(email: str) -> Any:
+    """What was typed before the session ended, to be sent by its writer; otherwise the page asked for."""
+    account = account_by_email(email)
+    sealed = request.form.get(kept.FIELD)
+    found = kept.kept_for(account, sealed) if sealed and account else None
+    if found is None:
+        return redirect(safe_next(request.args.get("next")))
+    g.pop("csrf_token", None)  # made for the session before; the page needs one of the new session
+    return render_template("access/go_on.html", kept=found)
 
 
 @pages.page("/sign-out", needs=Permission.HOME, methods=("POST",))
