@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from fap.models import Referral
+from sqlalchemy import select
+
+from fap.models import LinkedChild, Referral
 from foundation.access.permissions import Permission
-from foundation.store import Actor
+from foundation.store import Actor, session
 
 
 def writes(actor: Actor, referral: Referral) -> bool:
@@ -29,6 +31,12 @@ class ReferralReader:
 
     actor: Actor
     referral: Referral
+
+    def __post_init__(self) -> None:
+        """Whoever reads the names of other children is written down as having looked at those children."""
+        if not self.actor.system and self.may(Permission.NAME_PEERS):
+            named = select(LinkedChild).where(LinkedChild.referral_id == self.referral.id)
+            session().scalars(named).all()
 
     def may(self, permission: Any, /) -> bool:
         """Whether this person may read a question that needs the permission."""
