@@ -101,7 +101,7 @@ class ContactReceived(Event):
     """Another service or a referral told the Education MASH of an incident."""
 
     source: str
-    words = "was received: {source}"
+    words = "recorded the contact: {source}"
 
 
 @dataclass(frozen=True, kw_only=True)

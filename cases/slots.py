@@ -1,4 +1,4 @@
-"""What higher rooms put on the pages of a case and of a separation, without this room knowing them.
+"""What higher rooms put on the pages of a case, a separation and a contact, without this room knowing them.
 
 A room calls these in its `news.listen()`, for example:
     slots.case_actions(lambda case, actor: [Start("Ask for a safety plan", url_for(...))])
@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from cases.models import Case, Separation
+from cases.models import Case, Contact, Separation
 from foundation.access.work import Start, WorkList
 from foundation.store import Actor
 
 CaseActions = Callable[[Case, Actor], Iterable[Start]]
 CaseSection = Callable[[Case, Actor], WorkList | None]
 SeparationSection = Callable[[Separation, Actor], WorkList | None]
+ContactSource = Callable[[Contact, Actor], Start | None]
 
 _actions: list[CaseActions] = []
 _sections: list[CaseSection] = []
 _separation_sections: list[SeparationSection] = []
+_contact_sources: list[ContactSource] = []
 
 
 def case_actions(offer: CaseActions) -> None:
@@ -38,6 +40,17 @@ def separation_sections(offer: SeparationSection) -> None:
     """Offer a work list on the separation page; None leaves it out."""
     if offer not in _separation_sections:
         _separation_sections.append(offer)
+
+
+def contact_sources(offer: ContactSource) -> None:
+    """Offer the way from a contact to the form it came with; None where it is not this room's, or unseen."""
+    if offer not in _contact_sources:
+        _contact_sources.append(offer)
+
+
+def sources_of(contact: Contact, actor: Actor) -> list[Start]:
+    """Links from a contact to what it came with, as far as the reader may open it."""
+    return [found for offer in _contact_sources if (found := offer(contact, actor)) is not None]
 
 
 def actions_on(case: Case, actor: Actor) -> list[Start]:

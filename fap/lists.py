@@ -86,6 +86,13 @@ def referrals_by_id(ids: Collection[int]) -> dict[int, Referral]:
     return {row.id: row for row in found}
 
 
+def referral_by_reference(reference: str | None) -> Referral | None:
+    """A referral by its number, if the reader may see it."""
+    if not reference:
+        return None
+    return session().scalars(select(Referral).where(Referral.reference == reference)).one_or_none()
+
+
 def flags_of(referral: Referral) -> list[ReferralFlag]:
     """The flags of a referral, from the form and from the panel."""
     return list(

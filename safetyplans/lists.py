@@ -81,6 +81,13 @@ def plan_by_id(plan_id: int | None) -> SafetyPlan | None:
     return session().scalars(select(SafetyPlan).where(SafetyPlan.id == plan_id)).one_or_none()
 
 
+def plan_by_reference(reference: str | None) -> SafetyPlan | None:
+    """A plan by its reference, if the reader may see it."""
+    if not reference:
+        return None
+    return session().scalars(select(SafetyPlan).where(SafetyPlan.reference == reference)).one_or_none()
+
+
 def plan_of_request(asked: PlanRequest) -> SafetyPlan | None:
     """The plan that was started because it was asked for."""
     found = session().scalars(select(SafetyPlan).where(SafetyPlan.request_id == asked.id))

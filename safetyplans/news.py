@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import url_for
 
 from cases import slots
-from cases.models import Case, Separation
+from cases.models import Case, Contact, Separation
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, Tag, WorkList, WorkRow
 from foundation.store import Actor
@@ -66,6 +66,16 @@ def plans_behind_separation(separation: Separation, actor: Actor) -> WorkList | 
     return WorkList("plans", "Plans that named the other child", rows, order=30) if rows else None
 
 
+def plan_of_contact(contact: Contact, actor: Actor) -> Start | None:
+    """On a contact's page: the plan that brought it."""
+    if contact.source_kind != "plan" or not actor.may(Permission.READ_PLANS):
+        return None
+    plan = lists.plan_by_reference(contact.source_reference)
+    if plan is None:
+        return None
+    return Start(f"Read the plan {plan.reference}", url_for("safetyplans.plan", plan=plan.public_id))
+
+
 def naming_words(other: OtherChild) -> str:
     """What a school said of the other child since it named it first."""
     if other.gone_at is None:
@@ -84,3 +94,4 @@ def listen() -> None:
     slots.case_actions(ask_button)
     slots.case_sections(plans_on_case)
     slots.separation_sections(plans_behind_separation)
+    slots.contact_sources(plan_of_contact)

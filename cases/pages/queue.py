@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from cases import actions, lists, showing
+from cases import actions, lists, showing, slots
 from cases.models import Case, Contact
 from cases.pages.blueprint import pages
 from cases.pages.case_form import ROLES_OFFERED
@@ -108,6 +108,7 @@ def _contact_page(contact: Contact, form: Reading) -> str:
         "cases/contact.html",
         contact=contact,
         named=named,
+        came_with=slots.sources_of(contact, current_actor()),
         clock=showing.answer_clock(contact),
         suggested=suggested,
         suggested_named=showing.people_of_cases(suggested),

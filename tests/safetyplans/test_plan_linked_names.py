@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.actions import open_case
+from cases.models import Contact
 from foundation.store import acting_as, session
 from roll.names import as_read
 from safetyplans.names import Person, find_names
@@ -59,3 +60,10 @@ def test_a_child_whom_the_school_did_not_describe_is_found_too(dsl, new_plan, ne
     assert "This copy cannot be printed" in page
     assert "Tobias" not in page.text
     assert dsl.get(f"/plans/{plan.public_id}/family.pdf").is_html
+
+
+def test_a_contact_leads_to_the_plan_that_brought_it(mash, new_plan):
+    plan = new_plan("submitted")
+    contact = session().query(Contact).one()
+    page = mash.get(f"/mash/{contact.reference}")
+    assert page.links[f"Read the plan {plan.reference}"] == f"/plans/{plan.public_id}"
