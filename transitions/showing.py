@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
+
 from cases import showing as cases_showing
 from cases.models import Case, Separation
 from cases.showing import People
@@ -207,7 +209,7 @@ def in_force(alert: Alert, separation: Separation | None, named: People) -> list
     parts = {party.child_id: ROLES[party.role] for party in case.parties} if case else {}
     rows: list[list[Any]] = [
         ["Now at", *[named.now_at(child) for child in children]],
-        ["Safety plan", *[_plan_words(child, plans) for child in children]],
+        ["Safety plan", *[_plan_cell(child, plans) for child in children]],
     ]
     if len(children) > 1:
         rows.insert(1, ["Part", *[parts.get(child, "not yet clear") for child in children]])
@@ -217,12 +219,17 @@ def in_force(alert: Alert, separation: Separation | None, named: People) -> list
     return rows
 
 
-def _plan_words(child: int, plans: Sequence[SafetyPlan]) -> str:
+def _plan_cell(child: int, plans: Sequence[SafetyPlan]) -> str | dict[str, str]:
+    """The plans in force, with the way to the newest; the reader may see all that are in `plans`."""
     live = [plan for plan in plans if plan.child_id == child and plan.status == "in_force"]
     if not live:
         return "None in force"
     places = settings_by_id({plan.setting_id for plan in live})
-    return "; ".join(f"{plan.reference}, {places[plan.setting_id].name}" for plan in live)
+    newest, *earlier = [
+        (plan, f"{plan.reference}, {places[plan.setting_id].name}") for plan in reversed(live)
+    ]
+    address = url_for("safetyplans.plan", plan=newest[0].public_id)
+    return {"text": newest[1], "href": address, "note": "; ".join(words for _plan, words in earlier)}
 
 
 def why(separation: Separation | None, case: Case | None, plan: SafetyPlan | None) -> str:

@@ -168,3 +168,23 @@ def test_a_refused_form_changes_nothing(officer, alert, county) -> None:
     county.session.refresh(alert)
     assert alert.assigned_to_id is None
     officer.post(f"/alerts/{alert.reference}/release", status=422)
+
+
+def test_the_plan_in_force_can_be_opened_from_the_alert(officer, alert, county) -> None:
+    from foundation.store import now
+    from safetyplans.models import SafetyPlan
+
+    plan = SafetyPlan(
+        reference="SP-2026-000501",
+        child_id=alert.child_id,
+        setting_id=alert.setting_id,
+        status="in_force",
+        signed_on=now().date(),
+        started_by=1,
+        started_at=now(),
+    )
+    county.session.add(plan)
+    county.save()
+    page = officer.get(f"/alerts/{alert.reference}")
+    assert page.links["SP-2026-000501, Saltbeck High School"] == f"/plans/{plan.public_id}"
+    assert "None in force" in page
