@@ -16,7 +16,7 @@ from foundation.access.rules import AccessRule, rules_of
 from foundation.store import Actor, current_actor, session, set_actor
 
 NOBODY = Actor(account_id=0, name="nobody")
-TOKEN = "token"
+TOKEN, ENDED = "token", "ended"
 login = LoginManager()
 
 
@@ -92,8 +92,14 @@ def _signed_in(rule: AccessRule) -> Any:
 
 
 def _ended(token: str | None) -> Any:
-    """To the sign-in page; what was being posted is kept in it."""
-    sealed = kept.keep(token) if token and g.writes else None
+    """To the sign-in page; what was being posted is kept in it.
+
+    Another page of the same browser, or the saving while somebody types, may have noticed the end before.
+    """
+    if token:
+        browser[ENDED] = token
+    known = token or browser.get(ENDED)
+    sealed = kept.keep(known) if known and g.writes else None
     if sealed is not None:
         words = "You were signed out because nothing happened for a while. Sign in to send what you typed."
         flash(words, "error")

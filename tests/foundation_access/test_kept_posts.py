@@ -63,6 +63,25 @@ def test_somebody_else_who_signs_in_gets_nothing_of_it(client, expired):
     assert groups() == []
 
 
+def test_another_tab_that_noticed_the_end_first_loses_nothing(client, writer, clock):
+    client.sign_in(writer).get("/site-groups")
+    token = client.token()
+    clock.forward(minutes=16)
+    assert client.get("/settings").h1 == "Sign in"
+    page = client.post("/site-groups", TYPED | {"csrf_token": token}, status=401)
+    assert "Sign in to send what you typed" in page
+    assert enter(client, writer).h1 == "Go on where you were"
+
+
+def test_whoever_signed_out_left_nothing_behind(client, writer):
+    client.sign_in(writer).get("/site-groups")
+    token = client.token()
+    client.submit("Sign out")
+    page = client.post("/site-groups", TYPED | {"csrf_token": token}, status=None, follow=False)
+    assert page.status in (302, 400)
+    assert "_kept" not in page.text
+
+
 def test_after_a_working_day_it_is_no_longer_kept(client, writer, expired, clock):
     (sealed,) = re.findall(r'name="_kept" value="([^"]+)"', expired.text)
     assert kept.kept_for(writer, sealed).path == "/site-groups"
