@@ -78,7 +78,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """How many tests ran on each database."""
+    """How many tests ran on each database, and what tests say with `record_property("summary", ...)`."""
     done = [
         report
         for outcome in ("passed", "failed")
@@ -90,6 +90,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     alone = sum(not set(counts.values()) & set(report.keywords) for report in done)
     words = ", ".join(f"{name} {number}" for name, number in numbers.items())
     terminalreporter.write_line(f"Tests by database: {words}, no database {alone}")
+    said = {text for report in done for name, text in report.user_properties if name == "summary"}
+    for line in sorted(said):
+        terminalreporter.write_line(line)
 
 
 # No network, no slow hashing, no time passing -----------------------------------------------------
