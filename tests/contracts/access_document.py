@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from foundation.access.permissions import ROLE_WORDS
-from tests.contracts.access_table import BUT, LETTER, NOBODY, RELATIONS, ROLES, ROWS, SEES, SHORT, Row, cells
+from tests.contracts.access_cells import ROWS, Row, cells
+from tests.contracts.access_table import BUT, LETTER, NOBODY, RELATIONS, ROLES, SEES, SHORT
 from tests.contracts.house import ROOT
 
 PATH = ROOT / "docs" / "access.md"
@@ -30,10 +31,11 @@ status and the same page.
 
 def size() -> str:
     """Rules, roles, relations and cells."""
-    lines, rules = len(ROWS), len({row.endpoint for row in ROWS})
+    rules = len({row.endpoint for row in ROWS})
+    methods = len({(row.endpoint, row.method) for row in ROWS})
     total = sum(1 for _ in cells())
     return (
-        f"Access table: {rules} rules ({lines} with their methods) x {len(ROLES)} roles"
+        f"Access table: {rules} rules ({methods} with their methods, {len(ROWS)} lines) x {len(ROLES)} roles"
         f" x {len(RELATIONS)} relations ({', '.join(RELATIONS)}; 1 where no record is opened) = {total} cells"
     )
 

@@ -6,25 +6,18 @@ added here by somebody who decides who may see it. The walk sends every cell for
 A line: endpoint, method, answer, record, who may. Whoever may not is answered 403 before any record is looked
 for; nobody (not signed in) is led to the sign-in page. A record that the person may not see answers 404, or
 what stands behind the slash for a search that must not tell (200/200: the same page, with nobody found).
-Records (the word in the third column) are seen as `SEES` says, by role: o the own setting's or panel's, t of
+Records (the word in the third column) are seen as `SEES` says, by role: o the own setting's or panel's, f of
 another setting or panel, b about a child from whom the person is barred. Nobody is listed for b but for
 records that hold nothing about a child.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
 from foundation.access.permissions import Role
-
-if TYPE_CHECKING:
-    from tests.contracts.access_world import World
 
 OWN, OTHER, BARRED, ABSENT = "own", "other", "barred", "absent"
 RELATIONS = (OWN, OTHER, BARRED, ABSENT)
-LETTER = {OWN: "o", OTHER: "t", BARRED: "b", ABSENT: "-"}
+LETTER = {OWN: "o", OTHER: "f", BARRED: "b", ABSENT: "-"}
 NOBODY = "nobody"
 SHORT: dict[str, str] = {
     "dsl": Role.DSL,
@@ -40,31 +33,31 @@ SHORT: dict[str, str] = {
 ROLES = (*SHORT, NOBODY)
 
 SEES: dict[str, dict[str, str]] = {
-    "case": {"mash": "ot", "officer": "ot"},
-    "contact": {"mash": "ot", "officer": "ot"},
-    "separation": {"mash": "ot", "officer": "ot"},
-    "child": {"dsl": "o", "coordinator": "ot", "mash": "ot", "officer": "ot", "dpo": "ot"},
-    "upn": {"dsl": "o", "coordinator": "ot", "mash": "ot", "officer": "ot", "dpo": "ot"},
-    "identity": {"officer": "ot"},
-    "referral": {"dsl": "o", "coordinator": "ot", "member": "o", "chair": "o", "officer": "ot"},
-    "document": {"dsl": "o", "coordinator": "ot", "officer": "ot"},
+    "case": {"mash": "of", "officer": "of"},
+    "contact": {"mash": "of", "officer": "of"},
+    "separation": {"mash": "of", "officer": "of"},
+    "child": {"dsl": "o", "coordinator": "of", "mash": "of", "officer": "of", "dpo": "of"},
+    "upn": {"dsl": "o", "coordinator": "of", "mash": "of", "officer": "of", "dpo": "of"},
+    "identity": {"officer": "of"},
+    "referral": {"dsl": "o", "coordinator": "of", "member": "o", "chair": "o", "officer": "of"},
+    "document": {"dsl": "o", "coordinator": "of", "officer": "of"},
     "draft": {"dsl": "o"},
-    "item": {"coordinator": "ot", "member": "o", "chair": "o", "officer": "ot"},
-    "decision": {"coordinator": "ot", "member": "o", "chair": "o", "officer": "ot"},
-    "panel": {"coordinator": "otb"},
-    "meeting": {"coordinator": "otb", "member": "ob", "chair": "ob", "officer": "otb"},
-    "plan": {"dsl": "o", "mash": "ot", "officer": "ot"},
-    "version": {"dsl": "o", "mash": "ot", "officer": "ot"},
-    "asked": {"dsl": "o", "mash": "ot", "officer": "ot"},
-    "alert": {"officer": "ot"},
-    "disclosure": {"dsl": "o", "officer": "ot"},
-    "draft_letter": {"officer": "ot"},
-    "account": {"admin": "otb"},
+    "item": {"coordinator": "of", "member": "o", "chair": "o", "officer": "of"},
+    "decision": {"coordinator": "of", "member": "o", "chair": "o", "officer": "of"},
+    "panel": {"coordinator": "ofb"},
+    "meeting": {"coordinator": "ofb", "member": "ob", "chair": "ob", "officer": "ofb"},
+    "plan": {"dsl": "o", "mash": "of", "officer": "of"},
+    "version": {"dsl": "o", "mash": "of", "officer": "of"},
+    "asked": {"dsl": "o", "mash": "of", "officer": "of"},
+    "alert": {"officer": "of"},
+    "disclosure": {"dsl": "o", "officer": "of"},
+    "draft_letter": {"officer": "of"},
+    "account": {"admin": "ofb"},
     "run_roll": {"admin": "ob", "officer": "ob"},
     "run_settings": {"admin": "ob"},
     "rejected": {"officer": "o"},
-    "import": {"admin": "otb"},
-    "group": {"admin": "otb"},
+    "import": {"admin": "ofb"},
+    "group": {"admin": "ofb"},
 }
 
 TABLE = """
@@ -117,6 +110,7 @@ cases.separations             GET  200     -             mash officer
 cases.state                   GET  200     case          mash officer
 cases.state                   POST 422     case          mash officer
 fap.answers                   GET  200     referral      dsl coordinator member chair officer
+fap.answers                   GET  200     draft         dsl coordinator member chair officer
 fap.document                  GET  200     document      dsl coordinator officer
 fap.form                      GET  200     draft         dsl coordinator
 fap.form_autosave             POST 200     draft         dsl coordinator
@@ -134,6 +128,7 @@ fap.form_section              POST 302     draft         dsl coordinator
 fap.pdf                       GET  200     referral      dsl coordinator member chair officer
 fap.receipt                   GET  200     referral      dsl coordinator
 fap.referral                  GET  200     referral      dsl coordinator member chair officer
+fap.referral                  GET  200     draft         dsl coordinator member chair officer
 fap.referrals                 GET  200     -             dsl coordinator officer
 fap.start                     GET  200     -             dsl coordinator
 fap.start                     POST 200/200 upn           dsl coordinator
@@ -259,6 +254,7 @@ transitions.close             POST 409     alert         officer
 transitions.contacted         POST 422     alert         officer
 transitions.give              POST 422     alert         officer
 transitions.letter            GET  200     disclosure    dsl officer
+transitions.letter            GET  200     draft_letter  dsl officer
 transitions.letters           GET  200     -             dsl officer
 transitions.open_letter       POST 302     disclosure    dsl officer
 transitions.placement_check   GET  200     -             coordinator chair mash officer
@@ -314,106 +310,3 @@ NAMES = {
     "run_settings": "run",
     "rejected": "run",
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    endpoint: str
-    method: str
-    seen: int
-    unseen: int
-    record: str
-    who: frozenset[str]
-
-    @property
-    def relations(self) -> tuple[str, ...]:
-        """The relations in which the record can stand; one of no name where there is none."""
-        return RELATIONS if self.record else ("",)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One role in one relation, on one line. `barred`: asked by the account that is barred from a child."""
-
-    row: Row
-    role: str
-    relation: str
-    barred: bool = False
-
-    @property
-    def who(self) -> tuple[str, bool] | None:
-        """The account that asks; None for nobody."""
-        return None if self.role == NOBODY else (SHORT[self.role], self.barred)
-
-    @property
-    def visible(self) -> bool:
-        """Whether the record is there for this role."""
-        return LETTER.get(self.relation, "") in SEES.get(self.row.record, {}).get(self.role, "")
-
-    @property
-    def expected(self) -> int:
-        """The status the table wants."""
-        if self.role not in self.row.who:
-            return 302 if self.role == NOBODY else 403
-        if self.row.record and not self.visible:
-            return self.row.unseen
-        return BUT.get((self.row.endpoint, self.row.method, self.role), self.row.seen)
-
-    def key(self, world: World) -> str:
-        """What stands for the record in this relation."""
-        return world.keys[self.row.record][self.relation] if self.row.record else ""
-
-    def values(self, world: World) -> dict[str, Any]:
-        """What stands in the address."""
-        values = dict(ALSO.get(self.row.endpoint, {}))
-        if values.get("token"):
-            values["token"] = world.invitation
-        if self.row.record and self.row.record != "upn":
-            name = PARAMETER.get(self.row.endpoint, NAMES.get(self.row.record, self.row.record))
-            values[name] = self.key(world)
-        if self.row.endpoint == "roll.lift_bar":
-            values["bar"] = world.keys["bar"][self.relation]
-        if self.row.record == "document":
-            values["referral"] = world.keys["referral"][self.relation]
-        return values
-
-    def asked(self, world: World) -> set[str]:
-        """Everything about the record that stands in the request, and so may come back in the answer."""
-        parts = {name: str(value) for name, value in self.values(world).items()}
-        long = {value for value in parts.values() if len(value) > 9}
-        short = {f"{name}{sign}{value}" for name, value in parts.items() for sign in ("=", "%3D")}
-        return {self.key(world), *long, *short} - {""}
-
-    def posted(self, world: World) -> dict[str, str]:
-        """What is posted: nothing, or the number that is searched for."""
-        if self.row.record != "upn":
-            return {"revision": "1"} if "form_" in self.row.endpoint else {}
-        day = {"from-day": "24", "from-month": "11", "from-year": "2026"}
-        return {"upn": self.key(world), "setting": world.keys["urn"][OWN], **day}
-
-    def __str__(self) -> str:
-        barred = ", barred" if self.barred else ""
-        return f"{self.row.method} {self.row.endpoint} as {self.role}{barred}, {self.relation or 'no record'}"
-
-
-def _row(line: str) -> Row:
-    endpoint, method, answer, record, *who = line.split()
-    seen, _, unseen = answer.partition("/")
-    everyone = frozenset(SHORT) if who == ["everyone"] else frozenset(ROLES) if who == ["all"] else None
-    known = "" if record == "-" else record
-    return Row(endpoint, method, int(seen), int(unseen or 404), known, everyone or frozenset(who))
-
-
-ROWS = tuple(_row(line) for line in TABLE.strip().splitlines() if line.strip() and not line.startswith("#"))
-
-
-def cells() -> Iterator[Cell]:
-    """Every cell: lines times roles times relations."""
-    for row in ROWS:
-        for role in ROLES:
-            for relation in row.relations:
-                yield Cell(
-                    row, role, relation, barred=relation == BARRED and role in row.who and role != NOBODY
-                )

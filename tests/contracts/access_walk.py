@@ -31,7 +31,8 @@ from foundation.store.base import Base
 from foundation.trail.models import TrailChild, TrailEntry
 from tests import databases
 from tests.configuration import BASE_URL
-from tests.contracts.access_table import ABSENT, Cell
+from tests.contracts.access_cells import Cell
+from tests.contracts.access_table import ABSENT
 from tests.contracts.access_world import CANARIES, World
 
 WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)

@@ -16,19 +16,8 @@ from sqlalchemy import select
 
 from foundation.store import acting_as, set_actor
 from tests.contracts import access_document
-from tests.contracts.access_table import (
-    ABSENT,
-    BARRED,
-    BUT,
-    NOBODY,
-    OTHER,
-    OWN,
-    ROWS,
-    SHORT,
-    Cell,
-    Row,
-    cells,
-)
+from tests.contracts.access_cells import ROWS, Cell, Row, cells
+from tests.contracts.access_table import ABSENT, BARRED, BUT, NOBODY, OTHER, OWN, SHORT
 from tests.contracts.access_walk import Answer, Walk, named_in, walking
 from tests.contracts.access_world import CANARIES, PROSE, build
 

@@ -31,7 +31,7 @@ def test_a_bar_on_one_record_holds_for_both_once_they_are_joined(db_session: Any
 
     session().rollback()
     g.writes = True
-    one, other = make_child("Ines"), make_child("Inez")
+    one, other = make_child("Agnes"), make_child("Agness")
     question = IdentityQuestion(child_id=one.id, candidate_id=other.id, reasons=["the same surname"])
     session().add(question)
     officer = make_account(Role.SAFEGUARDING_OFFICER)
