@@ -69,7 +69,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     wanted = metafunc.config.getoption("--database")
     own = {mark.name for mark in metafunc.definition.iter_markers()} & {"sqlite", "postgres"}
-    # Tests that share what takes long to make stay on one worker, but each engine may have a worker of its own.
+    # Tests that share what takes long to make stay on one worker; each engine may have a worker of its own.
     groups = [str(mark.args[0]) for mark in metafunc.definition.iter_markers("xdist_group")]
     engines = [
         pytest.param(engine, marks=[mark, *(pytest.mark.xdist_group(f"{g} {engine}") for g in groups)])
