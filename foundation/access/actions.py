@@ -170,7 +170,7 @@ def open_operator() -> Account:
     """The system account, made once; it can never sign in."""
     found = account_by_email(OPERATOR)
     if found is None:
-        found = Account(email=OPERATOR, name="Operator", state="system")
+        found = Account(email=OPERATOR, name="The portal", state="system")
         session().add(found)
         session().flush()
     return found

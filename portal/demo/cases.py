@@ -9,6 +9,7 @@ from cases.actions import IncidentValues, no_case_needed, open_case
 from cases.lists import contacts_waiting
 from cases.models import Case
 from foundation.store import Actor, acting_as, session
+from foundation.store.clock import at
 from foundation.store.reference_data import choices
 from portal.demo import children
 from portal.demo.children import Pupil
@@ -28,6 +29,7 @@ VICTIM, ALLEGED, BOTH, UNCLEAR, WITNESS = (
 
 
 STILL_WAITING = 9
+NO_CASE = "Checked with the school and social care: known, and not about another child."
 
 
 @dataclass
@@ -148,9 +150,8 @@ def answer(county: County) -> None:
     with acting_as(mash):
         waiting = list(contacts_waiting())
         for contact in waiting[: max(0, len(waiting) - STILL_WAITING)]:
-            no_case_needed(
-                mash, contact, "Checked with the school and social care: known, and not about another child."
-            )
+            with at(contact.received_at + dt.timedelta(hours=23)):
+                no_case_needed(mash, contact, NO_CASE)
     with acting_as(officer):
         older = [alert for alert in open_alerts() if alert.kind in {"moved", "returned"}]
         for number, alert in enumerate(older[:6]):
@@ -171,6 +172,7 @@ def _letters(officer: Actor) -> None:
     """Two letters of the first red alert, released to its setting and not yet read."""
     red = [alert for alert in open_alerts() if alert.kind == "same_setting" and len(alert.child_ids()) == 2]
     for alert in red[:1]:
+        alert_actions.take(officer, alert)
         letters = disclosures.draft_letters(
             officer,
             alert,

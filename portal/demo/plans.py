@@ -18,7 +18,7 @@ from safetyplans import actions
 from safetyplans.form import FORM
 from safetyplans.long_form import LONG_FORM, given
 from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
-from safetyplans.rubric import CRITERIA
+from safetyplans.rubric import COMMENT_NEEDED, CRITERIA
 
 MASH = "mash@marchland.example"
 STATES = (
@@ -191,9 +191,8 @@ def _assure(county: County, plan: SafetyPlan, version: PlanVersion, state: str) 
         levels["fair"] = "emerging"
         if state == "accepted":
             levels = {key: "good" for key, _ in CRITERIA}
-        notes = {
-            key: "Please say who does this, from when, and how often it is checked." for key, _ in CRITERIA
-        }
+        below = [key for key, level in levels.items() if level in COMMENT_NEEDED]
+        notes = dict.fromkeys(below, "Please say who does this, from when, and how often it is checked.")
         actions.save_points(mash, version, levels, notes, "Clear and careful. A few controls lack an adult.")
         if state == "accepted":
             actions.accept(mash, version)

@@ -24,7 +24,27 @@ from portal.demo.texts import words_for
 
 SCHOOLS = ("900001", "900002", "900003", "900004")
 COORDINATOR, CHAIR = "coordinator@marchland.example", "chair@marchland.example"
-IDENTITY = ("surname", "forename", "known_as", "upn", "date_of_birth", "year_group", "sex", "home_postcode")
+IDENTITY = (
+    "surname",
+    "forename",
+    "known_as",
+    "upn",
+    "date_of_birth",
+    "year_group",
+    "sex",
+    "home_postcode",
+    "current_provision",
+)
+    "surname",
+    "forename",
+    "known_as",
+    "upn",
+    "date_of_birth",
+    "year_group",
+    "sex",
+    "home_postcode",
+    "current_provision",
+)
 OFTEN = {
     "missing_education": 0.75,
     "missing_home": 0.65,
@@ -74,7 +94,7 @@ def tell(county: County) -> None:
     number = 0
     for state, count in PLAN:
         for _ in range(count):
-            ago = 6 + number % 5 + (number * 7) % 17
+            ago = number % 3 if state == "submitted" else 6 + number % 5 + (number * 7) % 17
             referral = _written(county, desk, SCHOOLS[number % len(SCHOOLS)], number, state, ago)
             _onwards(county, desk, referral, state, ago, past)
             number += 1
