@@ -35,16 +35,6 @@ IDENTITY = (
     "home_postcode",
     "current_provision",
 )
-    "surname",
-    "forename",
-    "known_as",
-    "upn",
-    "date_of_birth",
-    "year_group",
-    "sex",
-    "home_postcode",
-    "current_provision",
-)
 OFTEN = {
     "missing_education": 0.75,
     "missing_home": 0.65,
