@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation.store.base import Base
 from foundation.store.clock import today
+from foundation.store.once_core import insert_once
 
 
 class ReferenceCounter(Base):
@@ -21,6 +21,9 @@ class ReferenceCounter(Base):
     last: Mapped[int]
 
 
+_COUNTERS = Base.metadata.tables[ReferenceCounter.__tablename__]
+
+
 def next_reference(session: Session, prefix: str, year: int | None = None) -> str:
     """The next reference of a prefix, in the caller's transaction.
 
@@ -31,13 +34,9 @@ def next_reference(session: Session, prefix: str, year: int | None = None) -> st
     key = (ReferenceCounter.prefix == prefix) & (ReferenceCounter.year == year)
     bump = update(ReferenceCounter).where(key).values(last=ReferenceCounter.last + 1)
     connection = session.connection()
-    for _ in range(3):
+    for _ in range(2):
         if connection.execute(bump).rowcount:
             last = connection.execute(select(ReferenceCounter.last).where(key)).scalar_one()
             return f"{prefix}-{year}-{last:06d}"
-        try:
-            with session.begin_nested():
-                connection.execute(insert(ReferenceCounter).values(prefix=prefix, year=year, last=0))
-        except IntegrityError:
-            continue
+        insert_once(connection, _COUNTERS, {"prefix": prefix, "year": year, "last": 0})
     raise RuntimeError("the reference counter could not be read")
