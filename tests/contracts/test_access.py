@@ -21,8 +21,6 @@ from tests.contracts.access_table import ABSENT, BARRED, BUT, NOBODY, OTHER, OWN
 from tests.contracts.access_walk import Answer, Walk, named_in, walking
 from tests.contracts.access_world import CANARIES, PROSE, build
 
-pytestmark = pytest.mark.xdist_group("access")
-
 # Pages drawn in a process of their own take a second each: where each once is enough, once it is.
 DRAWN = ("fap.pdf", "plan_documents.family_pdf", "plan_documents.professionals")
 # Lines of a file that fit no child: the trail names the file, for nobody knows yet whom they are about.
