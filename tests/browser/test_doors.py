@@ -31,7 +31,7 @@ def test_a_person_signs_in_and_out(administrator, new_page, sign_in, accessible,
     assert page.get_by_text("Do not enter real ones").is_visible()
     if javascript:
         accessible(page)
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     page.wait_for_url("**/sign-in")
     page.goto("/")
     assert "/sign-in" in page.url
