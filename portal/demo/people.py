@@ -28,7 +28,8 @@ class DemoPerson:
     @property
     def role(self) -> str:
         """The role in words, with its setting."""
-        return ROLE_WORDS[self.kind].capitalize() + (f", {self.job_title}" if self.job_title else "")
+        words = ROLE_WORDS[self.kind]
+        return words[0].upper() + words[1:] + (f", {self.job_title}" if self.job_title else "")
 
     @property
     def password(self) -> str:
@@ -78,7 +79,7 @@ def settle(actor: Actor, setting_ids: dict[str, int], panel_id: int) -> dict[str
 
 
 def _title(person: DemoPerson) -> str:
-    return "Designated safeguarding lead" if person.kind is Role.DSL else ROLE_WORDS[person.kind].capitalize()
+    return "Designated safeguarding lead" if person.kind is Role.DSL else person.role
 
 
 def demo_people() -> list[DemoPerson]:
