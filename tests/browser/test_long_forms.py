@@ -65,10 +65,11 @@ def test_typing_is_saved_and_found_again(page, sign_in, referral):
     _made, dsl, form = referral
     sign_in(page, dsl)
     page.goto(form + "/context/at/context/home")
-    page.get_by_label("Yes, something is known").check()
     box = page.locator("textarea[name$=information]")
-    box.fill("Mum works nights.")
-    page.get_by_text("Saved", exact=False).first.wait_for()
+    with page.expect_response(lambda answer: "/autosave" in answer.url and answer.ok):
+        page.get_by_label("Yes, something is known").check()
+    with page.expect_response(lambda answer: "/autosave" in answer.url and answer.ok):
+        box.fill("Mum works nights.")
     page.wait_for_function("document.querySelector('[data-saved-words]').textContent.startsWith('Saved ')")
     page.goto(form)
     page.goto(form + "/context/at/context/home")
