@@ -76,6 +76,24 @@ def test_typing_is_saved_and_found_again(page, sign_in, referral):
     assert page.locator("textarea[name$=information]").input_value() == "Mum works nights."
 
 
+def test_leaving_the_page_at_once_loses_nothing(page, sign_in, referral):
+    """Nobody waits for the word "Saved": the page sends what was typed as it is left."""
+    _made, dsl, form = referral
+    sign_in(page, dsl)
+    page.goto(form + "/context/at/context/home")
+    page.get_by_label("Yes, something is known").check()
+    page.locator("textarea[name$=information]").fill("Mum works nights.")
+    page.goto(form)
+    found = ""
+    for _ in range(10):
+        page.goto(form + "/context/at/context/home")
+        found = page.locator("textarea[name$=information]").input_value()
+        if found:
+            break
+        page.wait_for_timeout(500)
+    assert found == "Mum works nights."
+
+
 def test_what_opens_under_an_option_opens_when_it_is_chosen(page, sign_in, referral):
     _made, dsl, form = referral
     sign_in(page, dsl)
