@@ -3,7 +3,8 @@
 Told for `own` (the setting and the panel of the people who ask), for `other` (another setting, another panel)
 and for `barred` (their own setting and panel, but a child from whom the second account of each role is
 barred). `absent` keys have the same shape and belong to nothing. Every child has names that stand nowhere
-else, so that finding one in an answer, a mail or a log says whom it gave away.
+else, so that finding one in an answer, a mail or a log says whom it gave away. What a module of
+`access_stories` adds (`tell(story)`) is told at the end of each story.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -57,6 +60,10 @@ RELATIONS = (*TOLD, ABSENT)
 URNS = {OWN: "900001", OTHER: "900002", BARRED: "900001"}
 PROSE = "Told in the greenhouse"  # stands in the free text of each story, with the story's own word
 OTHER_ROW = "r0000000001"
+MORE = [
+    import_module(f"tests.contracts.access_stories.{file.stem}")
+    for file in sorted((Path(__file__).parent / "access_stories").glob("*.py"))
+]
 
 
 def upn_of(serial: int) -> str:
@@ -208,6 +215,9 @@ class Story:
         self._documents_and_draft(referral)
         with acting_as(self.coordinator):
             self._agenda(referral)
+        self.referral = referral
+        for more in MORE:
+            more.tell(self)
         session().commit()
 
     def put(self, record: str, key: str | None) -> None:
