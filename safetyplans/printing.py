@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cases.names import Found, Person, find_names
+from cases.names_core import linked_children, people_on_roll
 from foundation.answers import answers_of
 from foundation.paper import render_pdf
 from foundation.questions import Answers, Rows, reading
@@ -15,8 +17,6 @@ from safetyplans.form import FORM
 from safetyplans.lists import latest_version, others_of
 from safetyplans.long_form import given
 from safetyplans.models import PlanVersion, SafetyPlan
-from safetyplans.names import Found, Person, find_names
-from safetyplans.names_core import linked_children, people_on_roll
 from safetyplans.showing import setting_name
 
 TYPED_TITLES = frozenset(question.key for question in FORM.questions if isinstance(question, Rows))

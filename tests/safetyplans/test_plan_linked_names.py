@@ -6,9 +6,9 @@ import pytest
 
 from cases.actions import open_case
 from cases.models import Contact
+from cases.names import Person, find_names
 from foundation.store import acting_as, session
 from roll.names import as_read
-from safetyplans.names import Person, find_names
 
 OTHER = Person(("Jasmine",), ("Patel",), ("B823200001234",))
 OWN = Person(("Mira",), ("Castell",))

@@ -13,12 +13,12 @@ from hypothesis import given as over
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from cases.names import Person, find_names
 from foundation.questions import Grid, Line, LongText, Rows
 from foundation.store import session, today
 from roll.models import ChildAlias
 from safetyplans.family import FAMILY, LEFT_OUT_INSIDE, family_answers, family_lines
 from safetyplans.form import FORM
-from safetyplans.names import Person, find_names
 from safetyplans.printing import names_in_family_copy, texts_of
 from tests.safetyplans.conftest import described, whole_answers
 

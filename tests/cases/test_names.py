@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from cases.names import ABBREVIATIONS, ORDINARY, Person, find_names
 from roll.names import folded
-from safetyplans.names import ABBREVIATIONS, ORDINARY, Person, find_names
 
 OWN = Person(("Mira",), ("Castell",), ("H801200001234",))
 OTHER = Person(("Zoë-Anne",), ("O’Brennan",), ("B823200001234",))

@@ -9,9 +9,9 @@ from collections.abc import Collection
 from sqlalchemy import Connection, select
 
 from cases.models import Party
+from cases.names import Person
 from cases.separations_core import live
 from roll.models import Child, ChildAlias
-from safetyplans.names import Person
 
 C, A, P = Child.__table__.c, ChildAlias.__table__.c, Party.__table__.c
 
