@@ -10,6 +10,8 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Compiled modules are kept: the tests start many processes, and each would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup assets browser run test check format bench house lock clean
 

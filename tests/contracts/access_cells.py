@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.contracts.access_table import (
+    ABSENT,
     ALSO,
     BARRED,
     BUT,
@@ -24,6 +25,10 @@ from tests.contracts.access_table import (
 
 if TYPE_CHECKING:
     from tests.contracts.access_world import World
+
+
+BESIDE = "@"  # in ALSO: "@bar" is the key of the bar of the same story
+SHUT = (OWN, ABSENT)
 
 
 @dataclass(frozen=True)
@@ -83,10 +88,9 @@ class Cell:
         if self.row.record and self.row.record != "upn":
             name = PARAMETER.get(self.row.endpoint, NAMES.get(self.row.record, self.row.record))
             values[name] = self.key(world)
-        if self.row.endpoint == "roll.lift_bar":
-            values["bar"] = world.keys["bar"][self.relation]
-        if self.row.record == "document":
-            values["referral"] = world.keys["referral"][self.relation]
+        for name, value in values.items():
+            if value.startswith(BESIDE):
+                values[name] = world.keys[value.removeprefix(BESIDE)][self.relation]
         return values
 
     def asked(self, world: World) -> set[str]:
@@ -120,10 +124,11 @@ ROWS = tuple(_row(line) for line in TABLE.strip().splitlines() if line.strip() a
 
 
 def cells() -> Iterator[Cell]:
-    """Every cell: lines times roles times relations."""
+    """Every cell: lines times roles times relations; a shut door is tried with a record and without one."""
     for row in ROWS:
         for role in ROLES:
-            for relation in row.relations:
+            shut = role not in row.who and row.record
+            for relation in SHUT if shut else row.relations:
                 yield Cell(
                     row, role, relation, barred=relation == BARRED and role in row.who and role != NOBODY
                 )

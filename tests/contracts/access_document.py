@@ -36,7 +36,8 @@ def size() -> str:
     total = sum(1 for _ in cells())
     return (
         f"Access table: {rules} rules ({methods} with their methods, {len(ROWS)} lines) x {len(ROLES)} roles"
-        f" x {len(RELATIONS)} relations ({', '.join(RELATIONS)}; 1 where no record is opened) = {total} cells"
+        f" x {len(RELATIONS)} relations ({', '.join(RELATIONS)}; 2 at a shut door, 1 of no record)"
+        f" = {total} cells"
     )
 
 

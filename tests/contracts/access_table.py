@@ -53,7 +53,7 @@ TABLE = "".join(room.TABLE for room in ROOMS)
 SEES: dict[str, dict[str, str]] = _all("SEES")
 # Cells in which the answer is another one than the line says: the action itself asks once more.
 BUT: dict[tuple[str, str, str], int] = _all("BUT")
-# What stands in an address besides the record.
+# What stands in an address besides the record; "@bar" is the key of the bar of the same story.
 ALSO: dict[str, dict[str, str]] = _all("ALSO")
 # The name of the record's key in the address, where it isn't the record's own; and the record's own name.
 PARAMETER: dict[str, str] = _all("PARAMETER")

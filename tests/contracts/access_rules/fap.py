@@ -76,6 +76,7 @@ BUT = {
     ("fap_panel.item", "POST", "officer"): 403,
 }
 ALSO = {
+    "fap.document": {"referral": "@referral"},
     **{f"fap.form_{what}": {"section": "reason"} for what in ("section", "autosave", "compare")},
     **{
         f"fap.form_{what}": {"section": "reason", "path": "linked_children/r0123456789"}

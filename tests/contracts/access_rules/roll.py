@@ -37,3 +37,4 @@ roll_settings.settings        GET  200     -             admin
 """
 
 NAMES = {"run_settings": "run"}
+ALSO = {"roll.lift_bar": {"bar": "@bar"}}
