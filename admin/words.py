@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foundation.access.permissions import Permission
+from roll.runs import KIND_WORDS
 
 P = Permission
 
@@ -51,12 +52,7 @@ ACCOUNT_STATES: dict[str, str] = {
     "active": "Active",
     "disabled": "Disabled",
 }
-IMPORT_KINDS: dict[str, str] = {
-    "roll": "Roll",
-    "settings": "Settings",
-    "calendar": "School days",
-    "cases": "Known cases",
-}
+IMPORT_KINDS: dict[str, str] = {**KIND_WORDS, "cases": "Known cases"}
 
 
 def permission_words(permission: str) -> str:

@@ -1,4 +1,4 @@
-"""`flask roll settings FILE` and `flask roll calendar FILE`.
+"""`flask roll settings FILE`, `calendar FILE`, `postcodes FILE` and `wards FILE`.
 
 Progress goes to standard error, results to standard output; exit 1 where a file was refused, with why.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -15,12 +15,19 @@ from flask.cli import AppGroup
 
 from foundation.access.lists import operator
 from foundation.store import acting_as, session
-from roll import import_calendar, import_settings
+from roll import import_calendar, import_places, import_settings
 from roll.models import ImportRun
 from roll.tables import Reject
 
-group = AppGroup("roll", help="Settings and school days. Roll files: see `flask transitions roll`.")
+group = AppGroup(
+    "roll", help="Settings, school days, postcodes, wards. Roll files: see `flask transitions roll`."
+)
 _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_OUTCOMES = {
+    "applied": "Applied",
+    "held": "Held, nothing was applied (--confirm applies it)",
+    "rejected": "Refused, nothing was applied",
+}
 _format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 
 
@@ -59,6 +66,48 @@ def calendar_command(file: Path, form: str) -> None:
         tell(run, rejects, ("rows", "new", "rejected"), form)
 
 
+@group.command("postcodes")
+@_file
+@click.option("--area", "areas", multiple=True, help="Take only this postcode area (HR); may be repeated.")
+@click.option("--confirm", is_flag=True, help="Load a file with far fewer postcodes than stand.")
+@_format
+def postcodes_command(file: Path, areas: tuple[str, ...], confirm: bool, form: str) -> None:
+    """Load the national postcode directory (ONSPD or NSPL, the one large CSV) in the place of the last."""
+    with acting_as(operator()) as actor:
+        click.echo(f"Reading {file.name}", err=True)
+        session().rollback()  # nothing is locked while the file is looked through
+        run, rejects = import_places.postcodes(actor, file, areas=areas, confirm=confirm, told=_told())
+        session().commit()
+        tell(run, rejects, ("lines", "new", "left_out", "rejected", "children"), form)
+
+
+@group.command("wards")
+@_file
+@click.option("--confirm", is_flag=True, help="Load a file with far fewer wards than stand.")
+@_format
+def wards_command(file: Path, confirm: bool, form: str) -> None:
+    """Load the names of wards (code and name) in the place of those before."""
+    with acting_as(operator()) as actor:
+        click.echo(f"Reading {file.name}", err=True)
+        session().rollback()  # nothing is locked while the file is looked through
+        run, rejects = import_places.wards(actor, file, confirm=confirm)
+        session().commit()
+        tell(run, rejects, ("lines", "new", "rejected"), form)
+
+
+def _told() -> Callable[[int, int], None]:
+    """Say how far a large file has been read, at every tenth of it."""
+    said: list[int] = []
+
+    def told(done: int, total: int) -> None:
+        tenth = 10 * done // max(1, total)
+        if not said or said[-1] != tenth:
+            said.append(tenth)
+            click.echo(f"{10 * tenth} % read", err=True)
+
+    return told
+
+
 def _tell_preview(found: import_settings.SettingsPreview, form: str) -> None:
     rejects = [found.problem] if found.problem else list(found.rejects)
     figures = {"new": found.new, "changed": found.changed, "same": found.same, "left_out": found.left_out}
@@ -84,8 +133,9 @@ def tell(run: ImportRun, rejects: Iterable[Reject], names: Iterable[str], form: 
         click.echo(json.dumps(found))
     else:
         _lines(rejects)
-        applied = "Applied" if run.status == "applied" else "Refused, nothing was applied"
-        click.echo(f"{applied}: {_figures(figures)}")
+        for reason in run.counts.get("held", ()):
+            click.echo(f"held: {reason}")
+        click.echo(f"{_OUTCOMES.get(run.status, _OUTCOMES['rejected'])}: {_figures(figures)}")
     sys.exit(0 if run.status == "applied" else 1)
 
 

@@ -29,6 +29,13 @@ class CalendarApplied(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlacesApplied(Event):
+    """The postcode directory, or the names of wards, were loaded whole."""
+
+    words = "The file of places was loaded"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunPreviewed(Event):
     """A file was read and compared; nothing was applied yet."""
 

@@ -17,7 +17,16 @@ from roll.events import RunCancelled
 from roll.models import ImportReject, ImportRun
 from roll.tables import Reject
 
-KIND_WORDS = {"roll": "Roll", "settings": "Settings", "calendar": "School days"}
+KIND_WORDS = {
+    "roll": "Roll",
+    "settings": "Settings",
+    "links": "Links between settings",
+    "calendar": "School days",
+    "offers": "Offers",
+    "ctf": "Transfer files",
+    "postcodes": "Postcodes",
+    "wards": "Ward names",
+}
 STATE_WORDS = {
     "reading": "Being read",
     "previewed": "Waiting for you",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roll.models.children import OPEN_END, PREVIOUS, Child, ChildAlias, Enrolment, ExpectedEnrolment
+from roll.models.places import Postcode, Ward
 from roll.models.runs import IdentityQuestion, ImportReject, ImportRun
 from roll.models.settings import Setting, SiteGroup
 
@@ -16,6 +17,8 @@ __all__ = [
     "IdentityQuestion",
     "ImportReject",
     "ImportRun",
+    "Postcode",
     "Setting",
     "SiteGroup",
+    "Ward",
 ]

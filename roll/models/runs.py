@@ -35,6 +35,7 @@ class ImportRun(Row, Base):
         events.RollApplied: ({"reading", "previewed", "held"}, "applied"),
         events.SettingsApplied: ({"reading", "previewed", "held"}, "applied"),
         events.CalendarApplied: ({"reading", "previewed", "held"}, "applied"),
+        events.PlacesApplied: ({"reading"}, "applied"),
     }
 
     public_id: Mapped[str] = public_id()

@@ -25,6 +25,7 @@ UNSCOPED: dict[str, str] = {
     "Job": "background work: row ids only",
     "NightlyRun": "which nightly work has run",
     "OutboxMessage": "a fixed notice to an account, and a path without a name",
+    "Postcode": "the public directory of postcodes",
     "ReferenceCode": "statutory lists",
     "ReferenceCounter": "the last number given",
     "Setting": "the public register of schools",
@@ -35,6 +36,7 @@ UNSCOPED: dict[str, str] = {
     "TrailKey": "the sealed keys of payloads",
     "TrailSeal": "figures over the trail",
     "TrailSealed": "figures over the trail",
+    "Ward": "the names of wards",
     "WebSession": "a browser that is signed in",
 }
 # Relationships: loaded with the record they hang on, so both sides must be seen by the same people.
