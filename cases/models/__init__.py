@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from cases.models.case import Case, Incident, Party
 from cases.models.contact import Contact, ContactChild
+from cases.models.entry import CaseEntry
 from cases.models.separation import Separation, SeparationBasis
 
 __all__ = [
     "Case",
+    "CaseEntry",
     "Contact",
     "ContactChild",
     "Incident",

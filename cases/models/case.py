@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cases.events import CaseClosed, CaseReopened
 from foundation.access.permissions import Permission
-from foundation.store import Actor, Base, EncryptedText, Row, Scoped, through
+from foundation.store import Actor, Base, EncryptedJSON, EncryptedText, Row, Scoped, through
 from foundation.trail import Moves
 
 CHILD = "child.id"
@@ -31,8 +31,11 @@ class Case(Row, Scoped, Base):
     authority_reference: Mapped[str | None] = mapped_column(String(60), unique=True)
     opened_on: Mapped[dt.date] = mapped_column(index=True)
     how_known: Mapped[str | None] = mapped_column(EncryptedText("case.how_known"))
+    came_to_light_on: Mapped[dt.date | None]
     status: Mapped[str] = mapped_column(String(12), default="open", index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    closed_on: Mapped[dt.date | None]
+    closed_as: Mapped[str | None] = mapped_column(String(20))
     parties: Mapped[list[Party]] = relationship(order_by="Party.id", lazy="selectin")
     incidents: Mapped[list[Incident]] = relationship(order_by="Incident.id", lazy="selectin")
 
@@ -61,7 +64,10 @@ class Case(Row, Scoped, Base):
 
 
 class Incident(Row, Scoped, Base):
-    """What happened, when and where. A period has two dates; an unknown date has none."""
+    """What happened, when and where. A period has two dates; an unknown date has none.
+
+    The codes are those of `cases.kinds.incident`; `detail` holds what was written beside them, by field.
+    """
 
     __tablename__ = "incident"
 
@@ -72,6 +78,18 @@ class Incident(Row, Scoped, Base):
     setting_id: Mapped[int | None] = mapped_column(ForeignKey("setting.id"))
     natures: Mapped[list[str]] = mapped_column(JSON, default=list)
     words: Mapped[str | None] = mapped_column(EncryptedText("incident.words"))
+    historic: Mapped[str] = mapped_column(String(12), default="")
+    kcsie: Mapped[list[str]] = mapped_column(JSON, default=list)
+    technology: Mapped[str] = mapped_column(String(12), default="")
+    grouped: Mapped[str] = mapped_column(String(12), default="")
+    weapons: Mapped[str] = mapped_column(String(12), default="")
+    relation: Mapped[str] = mapped_column(String(20), default="")
+    consent: Mapped[str] = mapped_column(String(12), default="")
+    power: Mapped[str] = mapped_column(String(12), default="")
+    exploitation: Mapped[str] = mapped_column(String(12), default="")
+    hackett: Mapped[str] = mapped_column(String(16), default="")
+    brook: Mapped[str] = mapped_column(String(12), default="")
+    detail: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJSON("incident.detail"))
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
@@ -80,7 +98,10 @@ class Incident(Row, Scoped, Base):
 
 
 class Party(Row, Scoped, Base):
-    """A child in a role in a case, and where the child was at the time (it makes no enrolment)."""
+    """A child in a role in a case, and where the child was at the time (it makes no enrolment).
+
+    `authority_reference` is the child's number in the authority's case system.
+    """
 
     __tablename__ = "party"
     __table_args__ = (UniqueConstraint("case_id", "child_id"),)
@@ -89,6 +110,7 @@ class Party(Row, Scoped, Base):
     child_id: Mapped[int] = mapped_column(ForeignKey(CHILD), index=True)
     role: Mapped[str] = mapped_column(String(20))
     setting_id: Mapped[int | None] = mapped_column(ForeignKey("setting.id"))
+    authority_reference: Mapped[str | None] = mapped_column(String(60))
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:

@@ -19,7 +19,8 @@ class Contact(Row, Scoped, Base):
     """What one service told the Education MASH about one incident: its own record, its own decision.
 
     Two agencies on one incident are two contacts (safeguarding, "What went wrong"; learning point 1).
-    `child_id` is the child it is about; `others` are further children it names.
+    `child_id` is the child it is about; `others` are further children it names. `reason` is the rationale of
+    the decision, `letter` what the referrer is told; until `replied_at` the clock of 48 hours runs.
     """
 
     __tablename__ = "contact"
@@ -43,6 +44,23 @@ class Contact(Row, Scoped, Base):
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     reason: Mapped[str | None] = mapped_column(EncryptedText("contact.reason"))
     answered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    agency_kind: Mapped[str] = mapped_column(String(20), default="")
+    asks_for: Mapped[str] = mapped_column(String(20), default="")
+    came_as: Mapped[str] = mapped_column(String(20), default="")
+    level: Mapped[str] = mapped_column(String(12), default="")
+    referrer: Mapped[str | None] = mapped_column(EncryptedText("contact.referrer"))
+    reply_to: Mapped[str | None] = mapped_column(EncryptedText("contact.reply_to"))
+    recorded_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    considered: Mapped[str | None] = mapped_column(EncryptedText("contact.considered"))
+    letter: Mapped[str | None] = mapped_column(EncryptedText("contact.letter"))
+    replied_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    replied_how: Mapped[str] = mapped_column(String(20), default="")
+    replied_to: Mapped[str | None] = mapped_column(EncryptedText("contact.replied_to"))
+    replied_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    authority_on: Mapped[dt.date | None]
+    authority_by: Mapped[str | None] = mapped_column(String(120))
     others: Mapped[list[ContactChild]] = relationship(order_by="ContactChild.id", lazy="selectin")
 
     def child_ids(self) -> tuple[int, ...]:

@@ -43,7 +43,9 @@ class Separation(Row, Scoped, Base):
     """Two children who must not meet unprepared, from a date until somebody ends it with a reason.
 
     `ended_on` is the day on which it was ended: the day before was the last day in force.
-    `scope` is wording and colour, never detection. `conditions`: list of {words, until (ISO date or None)}.
+    `scope` is wording and colour, never detection. `conditions`: list of {words, until (ISO date or None)};
+    `condition_ends_on` is the next day on which one of them ends. `outcome` says what became of the
+    allegation (`cases.words.OUTCOMES`): it ends nothing, and decides where an ended separation stays in sight.
     """
 
     __tablename__ = "separation"
@@ -75,6 +77,8 @@ class Separation(Row, Scoped, Base):
     conditions: Mapped[list[dict[str, Any]] | None] = mapped_column(EncryptedJSON("separation.conditions"))
     certainty: Mapped[str] = mapped_column(String(12), default="confirmed")
     status: Mapped[str] = mapped_column(String(12), default="in_force", index=True)
+    outcome: Mapped[str | None] = mapped_column(String(24))
+    condition_ends_on: Mapped[dt.date | None] = mapped_column(index=True)
     ended_on: Mapped[dt.date | None]
     ended_reason: Mapped[str | None] = mapped_column(EncryptedText("separation.ended_reason"))
     bases: Mapped[list[SeparationBasis]] = relationship(order_by="SeparationBasis.id", lazy="selectin")
