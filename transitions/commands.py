@@ -24,6 +24,7 @@ from roll.lists import own_child_by_upn, setting_by_urn
 from roll.tables import Reject
 from transitions import lists, placement
 from transitions.actions.rolls import Applied, apply_roll
+from transitions.assurance.command import assurance_command
 from transitions.evidence import day_words
 from transitions.sweep import sweep
 from transitions.telling import as_documents
@@ -32,6 +33,7 @@ from transitions.words import KINDS_SHORT, STATES
 group = AppGroup(
     "transitions", help="Moves between settings: roll files, the sweep, alerts, the placement check."
 )
+group.add_command(assurance_command)
 GROUPS = [group]
 _format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 _day = click.DateTime(formats=["%Y-%m-%d"])

@@ -138,6 +138,8 @@ class Disclosure(Row, Scoped, Base):
     """What is told to one setting about its own pupil: minimal, with purpose and legal basis.
 
     `names_other`: the officer decided, with a reason, that this letter may name the other child.
+    `purpose_words`: the purpose, where it is none of the list. `due_on`: by when the setting acknowledges;
+    `plan_due_on`: by when it has a plan; both are set on release.
     """
 
     __tablename__ = "disclosure"
@@ -162,6 +164,7 @@ class Disclosure(Row, Scoped, Base):
     naming_reason: Mapped[str | None] = mapped_column(EncryptedText("disclosure.naming_reason"))
     purpose: Mapped[str] = mapped_column(String(40))
     legal_basis: Mapped[str] = mapped_column(String(40))
+    purpose_words: Mapped[str | None] = mapped_column(EncryptedText("disclosure.purpose_words"))
     letter: Mapped[str] = mapped_column(EncryptedText("disclosure.letter"))
     written_by_id: Mapped[int] = mapped_column(ForeignKey(ACCOUNT))
     written_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
@@ -170,6 +173,10 @@ class Disclosure(Row, Scoped, Base):
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey(ACCOUNT))
     acknowledged_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey(ACCOUNT))
+    due_on: Mapped[dt.date | None]
+    plan_due_on: Mapped[dt.date | None]
+    reminded_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_reason: Mapped[str | None] = mapped_column(EncryptedText("disclosure.withdrawn_reason"))
 
     def child_ids(self) -> tuple[int, ...]:
         """The setting's own pupil; the other child only where the letter names it."""
@@ -195,7 +202,30 @@ class Disclosure(Row, Scoped, Base):
         return and_(open_to, to_them, cls.status.in_(sorted(TOLD)))
 
 
-KEPT = (Alert, Disclosure, SweepRun)
+class SelfCheck(Row, Base):
+    """One comparison of the alerts with a second computation (`transitions.self_check`).
+
+    `counts`: {"separations", "plans", "stands", "raises", "alerts", "differences"}. `found`: the differences
+    as values, without a name.
+    """
+
+    __tablename__ = "self_check"
+    TRAILED = False  # its event is its trail
+    RECORD: ClassVar[str] = "self_check"
+    MOVES: ClassVar[Moves] = {
+        events.WatchAgreed: ({"running"}, "agrees"),
+        events.WatchDiffered: ({"running"}, "differs"),
+    }
+
+    as_of: Mapped[dt.date | None]
+    status: Mapped[str] = mapped_column(String(8), default="running")
+    started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    found: Mapped[list[dict[str, Any]] | None] = mapped_column(EncryptedJSON("self_check.found"))
+
+
+KEPT = (Alert, Disclosure, SweepRun, SelfCheck)
 
 
 class KeptForGood(RuntimeError):

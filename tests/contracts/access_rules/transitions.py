@@ -13,6 +13,9 @@ transitions.acknowledge       POST 409     disclosure    dsl officer
 transitions.alert             GET  200     alert         officer
 transitions.alerts            GET  200     -             officer
 transitions.apply_roll        POST 302     run_roll      admin
+transitions.assurance         GET  200     -             officer
+transitions.assurance_list    GET  200     -             officer
+transitions.assurance_paper   GET  200     -             officer
 transitions.cancel_roll       POST 302     run_roll      admin
 transitions.close             POST 409     alert         officer
 transitions.contacted         POST 422     alert         officer
@@ -44,3 +47,5 @@ BUT = {
     ("transitions.acknowledge", "POST", "officer"): 403,
 }
 NAMES = {"draft_letter": "disclosure", "run_roll": "run", "rejected": "run"}
+# What stands in an address besides the record.
+ALSO = {"transitions.assurance_list": {"figure": "in_force"}}
