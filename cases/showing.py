@@ -101,9 +101,10 @@ def answer_clock(contact: Contact) -> Clock:
     """Hours left of the 48 within which each referrer is told the outcome (safeguarding, learning points)."""
     passed = now() - contact.received_at
     left = HOURS_FOR_AN_ANSWER - passed.total_seconds() / 3600
-    detail = f"of {HOURS_FOR_AN_ANSWER}, since {day(contact.received_at.date())}"
+    detail = f"of {HOURS_FOR_AN_ANSWER} hours, since {day(contact.received_at.date())}"
     if left <= 0:
-        return Clock(f"Overdue by {_hours(-left)}", "over", detail)
+        over = _hours(-left) if -left < 24 else _days(int(-left // 24))
+        return Clock(f"Overdue by {over}", "over", detail)
     return Clock(f"{_hours(left)} left", "soon" if left <= SOON_HOURS else "normal", detail)
 
 
