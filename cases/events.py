@@ -123,3 +123,76 @@ class ContactNeedsNoCase(ContactAnswered):
 
     reason: str
     words = "decided that no case is needed: {reason}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactLetterWritten(Event):
+    """The letter to the referrer was written and checked."""
+
+    words = "wrote the letter to the referrer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactReplied(Event):
+    """The referrer was told the outcome."""
+
+    how: str
+    words = "told the referrer the outcome: {how}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryAdded(Event):
+    """Something was recorded in a case."""
+
+    what: str
+    words = "recorded: {what}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryChanged(Event):
+    """What was recorded was corrected."""
+
+    what: str
+    words = "corrected: {what}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryEnded(Event):
+    """An entry has its answer."""
+
+    what: str
+    outcome: str
+    words = "{what}: {outcome}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntriesMarked(Event):
+    """Entries were said to stand in the authority's own system."""
+
+    count: int
+    words = "marked {count} as recorded in the authority’s system"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasisChanged(Event):
+    """Something on which decisions relied has changed."""
+
+    what: str
+    basis: str
+    change: str
+    words = "asked for {what} to be looked at again, relying on {basis}: {change}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentDescribed(Event):
+    """An incident was described whole, or its description changed."""
+
+    words = "described an incident"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionEnds(Event):
+    """A condition of a separation is about to end, and somebody was told."""
+
+    until: str
+    words = "gave warning that a condition ends on {until}"

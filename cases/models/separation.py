@@ -45,7 +45,7 @@ class Separation(Row, Scoped, Base):
     `ended_on` is the day on which it was ended: the day before was the last day in force.
     `scope` is wording and colour, never detection. `conditions`: list of {words, until (ISO date or None)};
     `condition_ends_on` is the next day on which one of them ends. `outcome` says what became of the
-    allegation (`cases.words.OUTCOMES`): it ends nothing, and decides where an ended separation stays in sight.
+    allegation (`cases.words.OUTCOMES`): it ends nothing, and decides where an ended one stays in sight.
     """
 
     __tablename__ = "separation"
