@@ -36,6 +36,57 @@ class PlacesApplied(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinksApplied(Event):
+    """Which setting goes on what another was is known anew."""
+
+    words = "The links between settings were applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffersApplied(Event):
+    """A file of offers was applied whole."""
+
+    words = "The file of offers was applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferFilesApplied(Event):
+    """Common Transfer Files were applied whole."""
+
+    words = "The transfer files were applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunAsked(Event):
+    """A person asked for a file to be applied; it is done in the background."""
+
+    confirmed: bool
+    words = "Somebody asked for the file to be applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunFailed(Event):
+    """The work on a file broke off; nothing of it was applied."""
+
+    words = "The work on the file broke off; nothing was applied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileSaved(Event):
+    """A column profile was made or changed."""
+
+    version: int
+    words = "The column profile was saved as version {version}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileRetired(Event):
+    """A column profile is no longer offered."""
+
+    words = "The column profile is no longer offered"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunPreviewed(Event):
     """A file was read and compared; nothing was applied yet."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from foundation.store.types import new_public_id
+from roll import roll_expected_core
 from roll.identities import Question
 from roll.models import Child, ChildAlias, Enrolment, IdentityQuestion
 from roll.roll_diff import Difference
@@ -29,6 +30,7 @@ def write(connection: Connection, plan: Plan, run_id: int, progress: Progress) -
     _aliases(connection, plan.aliases, made, run_id)
     progress(1, steps, "Writing enrolments")
     _enrolments(connection, plan.difference, made, run_id)
+    roll_expected_core.write(connection, plan.expected, plan.covered, made, run_id)
     progress(2, steps, "Writing what a person has to decide")
     _questions(connection, plan.matching.questions, made, run_id)
     progress(3, steps, "Written")

@@ -66,10 +66,14 @@ class Difference:
 
 
 def said(people: Iterable[Person], setting_of: Mapping[str, int]) -> tuple[dict[Key, Said], list[Reject]]:
-    """The file as enrolments, with a note for every line that says of one enrolment what another does not."""
+    """The file as enrolments, with a note for every line that says of one enrolment what another does not.
+
+    Lines about places to come (accepted, proposed) are no enrolments: see `roll_expected_core`.
+    """
     found: dict[Key, Said] = {}
     notes: list[Reject] = []
-    rows = sorted(((person.child, row) for person in people for row in person.rows), key=_order)
+    here_now = ((person.child, row) for person in people for row in person.rows if len(row.status) == 1)
+    rows = sorted(here_now, key=_order)
     for child, row in rows:
         key = (child, setting_of[row.urn], row.start)
         here = Said(row.leaving, row.status, row.line)

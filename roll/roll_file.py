@@ -15,27 +15,28 @@ from typing import Any
 
 from foundation.store import Actor, acting_as, session, today
 from foundation.trail import Event
-from roll import roll_apply_core, roll_plan_core, roll_state_core, runs
+from roll import roll_apply_core, roll_plan_core, roll_reading, roll_state_core, runs, settings_core
 from roll.actions import widened
 from roll.events import RollApplied, RunHeld, RunPreviewed, RunRejected
 from roll.models import ImportRun
+from roll.profiles import COLUMNS, DEFAULT, Profile, from_json
 from roll.roll_plan_core import Plan, Progress
-from roll.roll_reading import ReadResult, read
-from roll.roll_rows import COLUMNS, DEFAULT, PROFILES, Profile
+from roll.roll_reading import ReadResult
+from roll.saved_profiles import named, offered
 from roll.tables import Reject
 
 __all__ = [
     "COLUMNS",
     "DEFAULT",
-    "PROFILES",
     "Preview",
     "Profile",
     "ReadResult",
     "Reject",
     "apply",
     "apply_kept",
+    "named",
+    "offered",
     "preview",
-    "profile_named",
     "read",
     "take_in",
 ]
@@ -61,9 +62,10 @@ class Preview:
         return not (self.held or self.rejects or self.problem)
 
 
-def profile_named(name: str) -> Profile:
-    """A saved mapping of column names. Raises KeyError."""
-    return PROFILES[name]
+def read(data: bytes, file_name: str, profile: Profile = DEFAULT) -> ReadResult:
+    """Read a roll file under a profile; settings that it names by their DfE number are looked up."""
+    numbers = settings_core.dfe_numbers(session().connection()) if profile.setting_by == "dfe" else None
+    return roll_reading.read(data, file_name, profile, numbers)
 
 
 def preview(
@@ -109,6 +111,7 @@ def apply(
         if run is None:
             run = runs.begin(actor, "roll", file_name=found.file_name, sha256=found.sha256)
         run.profile, run.as_of, run.partial = found.profile.name, as_of, partial
+        run.columns = found.profile.as_json()
         if found.problem:
             runs.end(run, RunRejected, {"problem": found.problem.reason}, [found.problem])
             return run
@@ -139,6 +142,7 @@ def take_in(
     with acting_as(widened(actor)):
         run = runs.begin(actor, "roll", file_name=found.file_name, sha256=found.sha256)
         run.profile, run.as_of, run.partial = profile.name, as_of or today(), partial
+        run.columns = profile.as_json()
         if found.problem:
             runs.end(run, RunRejected, {"problem": found.problem.reason}, [found.problem])
             return run
@@ -151,8 +155,9 @@ def take_in(
 def apply_kept(
     actor: Actor, run: ImportRun, *, confirm: bool = False, progress: Progress | None = None
 ) -> ImportRun:
-    """Apply the file of a run that waits, read and compared anew."""
-    found = read(runs.kept_file(run), run.file_name, profile_named(run.profile))
+    """Apply the file of a run that waits, read and compared anew under the profile it was previewed with."""
+    profile = from_json(run.columns) if run.columns else named(run.profile)
+    found = read(runs.kept_file(run), run.file_name, profile)
     return apply(
         actor, found, as_of=run.as_of, partial=run.partial, confirm=confirm, progress=progress, run=run
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from roll import identities, roll_diff, roll_state_core
+from roll import identities, roll_diff, roll_expected_core, roll_state_core
 from roll.identities import Known, Matching, Person
 from roll.roll_reading import ReadResult
 from roll.roll_rows import RollRow
@@ -32,6 +32,8 @@ class Plan:
     changed_children: list[dict[str, Any]] = field(default_factory=list)
     aliases: list[dict[str, Any]] = field(default_factory=list)
     difference: roll_diff.Difference = field(default_factory=roll_diff.Difference)
+    expected: dict[roll_expected_core.Key, roll_expected_core.Expected] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
     rejects: list[Reject] = field(default_factory=list)
     notes: list[Reject] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
@@ -61,6 +63,7 @@ def plan(
     _who(connection, found, standing, covered, setting_of, as_of)
 
     tell(2, 4, "Comparing who is where")
+    found.expected, found.covered = roll_expected_core.said(found.people, setting_of), covered
     file, notes = roll_diff.said(found.people, setting_of)
     spared = _spared(read, found.rejects, covered, setting_of)
     found.difference = roll_diff.difference(file, standing, covered, as_of, spared)
@@ -250,6 +253,8 @@ def _count(
         "new_children": len(found.new_children),
         "changed_children": len(found.changed_children),
         "questions": len(found.matching.questions),
+        "expected": len(found.expected),
+        "left_out": read.left_out,
         "settings": by_setting,
         "held": found.held,
         "untouched": sorted(set(expected) - set(children)) if partial else [],

@@ -6,11 +6,14 @@ import csv
 import hashlib
 import io
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from roll.cells import BadCell, dfe_number
 from roll.models import OPEN_END
 from roll.names import folded
-from roll.roll_rows import COLUMNS, DEFAULT, LineReader, Profile, RollRow
+from roll.profiles import COLUMNS, DEFAULT, Profile
+from roll.roll_rows import LineReader, RollRow
 from roll.tables import Reject, Table, UnreadableFile, open_table
 
 
@@ -33,6 +36,7 @@ class ReadResult:
     rejected: dict[int, list[str]] = field(default_factory=dict)
     rejected_urns: dict[int, str] = field(default_factory=dict)
     lines: int = 0
+    left_out: int = 0
     encoding: str = ""
     places: dict[str, int] = field(default_factory=dict)
 
@@ -40,7 +44,8 @@ class ReadResult:
         """Reject a row that was read; it has to be taken out of `rows` too."""
         texts = [""] * len(self.header)
         for name, value in zip(COLUMNS, row[1:], strict=True):
-            texts[self.places[name]] = "" if value in (None, OPEN_END) else str(value)
+            if name in self.places:
+                texts[self.places[name]] = "" if value in (None, OPEN_END) else str(value)
         self.rejects.append(Reject(row.line, column, reason))
         self.rejected[row.line] = texts
         self.rejected_urns[row.line] = row.urn
@@ -49,9 +54,8 @@ class ReadResult:
         """The rejected lines as they came, each with its number and its reasons before it (CSV, UTF-8)."""
         reasons: dict[int, list[str]] = defaultdict(list)
         for reject in self.rejects:
-            reasons[reject.line].append(
-                f"{reject.column}: {reject.reason}" if reject.column else reject.reason
-            )
+            heading = self.profile.columns.get(reject.column, reject.column)
+            reasons[reject.line].append(f"{heading}: {reject.reason}" if heading else reject.reason)
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow(["line", "reasons", *self.header])
@@ -60,39 +64,57 @@ class ReadResult:
         return out.getvalue().encode("utf-8-sig")
 
 
-def read(data: bytes, file_name: str, profile: Profile = DEFAULT) -> ReadResult:
-    """Read a roll file. Never raises for what is in it: a file nobody can use has its `problem`."""
+def read(
+    data: bytes, file_name: str, profile: Profile = DEFAULT, numbers: Mapping[str, str] | None = None
+) -> ReadResult:
+    """Read a roll file. Never raises for what is in it: a file nobody can use has its `problem`.
+
+    `numbers`: DfE number to URN, for profiles that name settings that way.
+    """
     found = ReadResult(file_name, hashlib.sha256(data).hexdigest(), profile)
     try:
         table = open_table(data, file_name)
         found.header, found.encoding = table.header, table.encoding
-        found.places = table.find(dict(profile.columns), COLUMNS)
-        _read_lines(found, table)
+        found.places = table.find(dict(profile.columns), tuple(profile.columns))
+        _read_lines(found, table, numbers or {})
     except UnreadableFile as unreadable:
         found.rows, found.rejects, found.notes = [], [], []
         found.problem = Reject(unreadable.line, unreadable.column, unreadable.reason)
         return found
     _doubled(found)
-    if not found.rows and not found.rejects:
+    if not found.rows and not found.rejects and not found.left_out:
         found.problem = Reject(
             1, "", "The file has its first line and nothing below. Check that the export ran to its end"
         )
     return found
 
 
-def _read_lines(found: ReadResult, table: Table) -> None:
-    reader = LineReader(found.places, len(table.header))
+def _read_lines(found: ReadResult, table: Table, numbers: Mapping[str, str]) -> None:
+    reader = LineReader(found.places, len(table.header), found.profile, numbers)
     urn_at = found.places["setting_urn"]
     for line, texts in table.lines:
         found.lines += 1
+        before = reader.left_out
         row = reader.read(line, texts)
         if row is not None:
             found.rows.append(row)
             continue
+        if reader.left_out > before:
+            continue
         found.rejected[line] = texts
         if len(texts) > urn_at:
-            found.rejected_urns[line] = texts[urn_at].strip().upper()
-    found.rejects, found.notes = reader.rejects, reader.notes
+            found.rejected_urns[line] = _urn_in(texts[urn_at], found.profile, numbers)
+    found.rejects, found.notes, found.left_out = reader.rejects, reader.notes, reader.left_out
+
+
+def _urn_in(text: str, profile: Profile, numbers: Mapping[str, str]) -> str:
+    """The URN a rejected line has, as far as it can be read."""
+    if profile.setting_by == "urn":
+        return text.strip().upper()
+    try:
+        return numbers.get(dfe_number(text), "")
+    except BadCell:
+        return ""
 
 
 def _doubled(found: ReadResult) -> None:

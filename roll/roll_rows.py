@@ -1,4 +1,4 @@
-"""One line of a roll file, and how a profile finds its columns.
+"""One line of a roll file, read as a profile says.
 
 Source: interfaces, `flask transitions roll`; transitions, "Feeding it: real files".
 """
@@ -7,41 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from foundation.store.clock import today
 from roll import cells
 from roll.models import OPEN_END, PREVIOUS
+from roll.profiles import COLUMNS, NOT_TAKEN, Profile, status_key
 from roll.tables import Reject
 
-COLUMNS = (
-    "upn",
-    "former_upn",
-    "surname",
-    "forename",
-    "preferred_surname",
-    "date_of_birth",
-    "sex",
-    "postcode",
-    "setting_urn",
-    "enrolment_status",
-    "start_date",
-    "leaving_date",
-)
 LATEST_START = dt.timedelta(days=3 * 366)
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What a kind of roll extract calls our columns: our name to the file's. Every column must be there."""
-
-    name: str = "default"
-    columns: Mapping[str, str] = field(default_factory=lambda: {column: column for column in COLUMNS})
-
-
-DEFAULT = Profile()
-PROFILES: dict[str, Profile] = {DEFAULT.name: DEFAULT}
 
 
 class RollRow(NamedTuple):
@@ -62,39 +36,89 @@ class RollRow(NamedTuple):
     leaving: dt.date
 
 
-_READERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
-    ("upn", cells.upn),
-    ("former_upn", cells.upn),
-    ("surname", cells.name),
-    ("forename", cells.name),
-    ("preferred_surname", cells.optional_name),
-    ("date_of_birth", cells.needed_date),
-    ("sex", cells.sex),
-    ("postcode", cells.postcode),
-    ("setting_urn", cells.urn),
-    ("enrolment_status", cells.status),
-    ("start_date", cells.needed_date),
-    ("leaving_date", cells.date),
-)
+Reader = Callable[[str], Any]
+
+
+def readers(profile: Profile, numbers: Mapping[str, str]) -> dict[str, Reader]:
+    """How each column is read under a profile. `numbers`: DfE number (7 digits) to URN."""
+    first, last = cells.date_reader(profile.dates)
+    return {
+        "upn": cells.upn,
+        "former_upn": cells.upn,
+        "surname": cells.name,
+        "forename": cells.name,
+        "preferred_surname": cells.optional_name,
+        "date_of_birth": first,
+        "sex": cells.sex,
+        "postcode": cells.postcode,
+        "setting_urn": cells.urn if profile.setting_by == "urn" else _dfe_reader(numbers),
+        "enrolment_status": _status_reader(profile),
+        "start_date": first,
+        "leaving_date": last,
+    }
+
+
+def _dfe_reader(numbers: Mapping[str, str]) -> Reader:
+    def dfe(text: str) -> str:
+        found = cells.dfe_number(text)
+        if found not in numbers:
+            raise cells.BadCell(
+                "no setting on the register has this DfE number; import it first, or correct it"
+            )
+        return numbers[found]
+
+    return dfe
+
+
+def _status_reader(profile: Profile) -> Reader:
+    statuses, blank = profile.statuses, profile.blank_status
+    unknown = "is not a status that the column profile has a meaning for"
+    if all(len(word) == 1 or word == meaning for word, meaning in statuses.items()):
+        unknown = f"must be one of {', '.join(statuses.values())}"
+
+    def status(text: str) -> str:
+        word = status_key(text)
+        if not word:
+            if blank:
+                return blank
+            raise cells.BadCell("must not be empty")
+        if word not in statuses:
+            raise cells.BadCell(unknown)
+        return statuses[word]
+
+    return status
+
+
 # Support only: a bad one is noted and left out, and the line still counts.
+_STATUS = COLUMNS.index("enrolment_status")
 LEFT_OUT = {"former_upn", "preferred_surname", "sex", "postcode"}
 
 
 class LineReader:
-    """Reads lines of one file by the places of its columns; each distinct text is understood once."""
+    """Reads lines of one file by the places of its columns; each distinct text is understood once.
 
-    def __init__(self, places: Mapping[str, int], width: int) -> None:
-        self._readers = [(name, places[name], cells.remembered(read)) for name, read in _READERS]
+    A column that the profile does not have reads as an empty cell.
+    """
+
+    def __init__(
+        self, places: Mapping[str, int], width: int, profile: Profile, numbers: Mapping[str, str]
+    ) -> None:
+        found = readers(profile, numbers)
+        self._readers = [(name, places.get(name, width), cells.remembered(found[name])) for name in COLUMNS]
         self._width = width
+        self._blank = len(places) < len(COLUMNS)
+        self.left_out = 0
         self._oldest = today().replace(day=1, month=1) - dt.timedelta(days=365 * cells.OLDEST)
         self._today = today()
         self.rejects: list[Reject] = []
         self.notes: list[Reject] = []
 
     def read(self, line: int, texts: list[str]) -> RollRow | None:
-        """The row of a line, or None when it was rejected: then `rejects` has every reason."""
+        """The row of a line, or None when it was rejected (then `rejects` has every reason) or left out."""
         if len(texts) != self._width and not self._fits(line, texts):
             return None
+        if self._blank:
+            texts = [*texts[: self._width], ""]
         values: list[Any] = []
         sound = True
         for name, place, read in self._readers:
@@ -107,7 +131,17 @@ class LineReader:
                     self.rejects.append(Reject(line, name, reason))
                 sound = sound and left_out
             values.append(value)
+        if values[_STATUS] == NOT_TAKEN:
+            self._forget(line)
+            self.left_out += 1
+            return None
         return self._agreed(line, values) if sound else None
+
+    def _forget(self, line: int) -> None:
+        """What is wrong with a line that is left out is nobody's concern."""
+        for found in (self.rejects, self.notes):
+            while found and found[-1].line == line:
+                found.pop()
 
     def _fits(self, line: int, texts: list[str]) -> bool:
         if len(texts) < self._width:

@@ -39,6 +39,20 @@ def urns(connection: Connection) -> set[str]:
     return set(connection.execute(select(Setting.__table__.c.urn)).scalars())
 
 
+def dfe_numbers(connection: Connection) -> dict[str, str]:
+    """DfE number (authority and establishment, 7 digits) to URN; of several the one that is not closed."""
+    columns = Setting.__table__.c
+    found = connection.execute(
+        select(columns.la_code, columns.estab_number, columns.urn)
+        .where(columns.la_code != "", columns.estab_number != "")
+        .order_by(columns.status_code == "2", columns.urn.desc())
+    )
+    numbers: dict[str, str] = {}
+    for authority, establishment, urn in found:
+        numbers.setdefault(f"{authority:0>3}{establishment:0>4}", urn)
+    return numbers
+
+
 def compare(connection: Connection, rows: Collection[Mapping[str, Any]]) -> RegisterDifference:
     """What a file of settings would change. Settings that it does not have stay as they are."""
     table = Setting.__table__

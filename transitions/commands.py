@@ -58,12 +58,13 @@ def roll_command(
     form: str,
 ) -> None:
     """Apply a roll extract (CSV or XLSX) and sweep, in one transaction; or say why not."""
-    if profile not in roll_file.PROFILES:
-        raise click.BadParameter(f"choose one of {', '.join(roll_file.PROFILES)}", param_hint="--profile")
     day = as_of.date() if as_of else today()
     with acting_as(operator()) as actor:
         click.echo(f"Reading {file.name}", err=True)
-        found = roll_file.read(file.read_bytes(), file.name, roll_file.profile_named(profile))
+        known = roll_file.offered()
+        if profile not in known:
+            raise click.BadParameter(f"choose one of {', '.join(known)}", param_hint="--profile")
+        found = roll_file.read(file.read_bytes(), file.name, known[profile])
         if preview:
             would = roll_file.preview(found, as_of=day, partial=partial, progress=_progress)
             session().rollback()

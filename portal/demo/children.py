@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from foundation.store.clock import academic_year
 from portal.demo import names
 from portal.demo.county import LA, PLACES, Place
-from roll.roll_rows import COLUMNS
+from roll.profiles import COLUMNS
 from roll.upn import check_letter
 
 

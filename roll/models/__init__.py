@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from roll.models.children import OPEN_END, PREVIOUS, Child, ChildAlias, Enrolment, ExpectedEnrolment
 from roll.models.places import Postcode, Ward
+from roll.models.profiles import ColumnProfile
 from roll.models.runs import IdentityQuestion, ImportReject, ImportRun
-from roll.models.settings import Setting, SiteGroup
+from roll.models.settings import Setting, SettingPlace, SiteGroup
 
 __all__ = [
     "OPEN_END",
     "PREVIOUS",
     "Child",
     "ChildAlias",
+    "ColumnProfile",
     "Enrolment",
     "ExpectedEnrolment",
     "IdentityQuestion",
@@ -19,6 +21,7 @@ __all__ = [
     "ImportRun",
     "Postcode",
     "Setting",
+    "SettingPlace",
     "SiteGroup",
     "Ward",
 ]

@@ -146,7 +146,11 @@ class Enrolment(Scoped, Base):
 
 
 class ExpectedEnrolment(Row, Scoped, Base):
-    """What offers, panels, managed moves, transfer files and people say will be. No roll file changes it."""
+    """What offers, panels, managed moves, transfer files and people say will be.
+
+    A roll file changes only what it brought itself (`source` roll). `run_id`, `line`: the file that last said
+    so, where one did.
+    """
 
     __tablename__ = "expected_enrolment"
     __table_args__ = (
@@ -163,6 +167,8 @@ class ExpectedEnrolment(Row, Scoped, Base):
     source_reference: Mapped[str] = mapped_column(String(60), default="")
     released_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
+    line: Mapped[int | None]
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:

@@ -13,12 +13,15 @@ from foundation.store import Actor, Base, EncryptedText, Row, Scoped, UtcDateTim
 from foundation.trail import Moves
 from roll import events
 
+_OPEN = frozenset({"reading", "previewed", "held", "applying"})
+
 
 class ImportRun(Row, Base):
     """One file that came in: which, from whom, and what became of it. Holds no child's data.
 
     `counts`: {"rows", "new", "changed", "ended", "rejected", "children", "seconds",
-    "settings": {urn: the same}, "held": [sentences]}, as far as a kind of file has them.
+    "settings": {urn: the same}, "held": [sentences]}, as far as a kind of file has them. `columns`: the
+    column profile as it was used. `progress`: {"done", "total", "words"} while the work goes on.
     """
 
     __tablename__ = "import_run"
@@ -27,15 +30,21 @@ class ImportRun(Row, Base):
     RECORD: ClassVar[str] = "run"
     PUBLIC_KEY: ClassVar[str] = "public_id"
     WAITING: ClassVar[frozenset[str]] = frozenset({"reading", "previewed", "held"})
+    WORKING: ClassVar[frozenset[str]] = frozenset({"reading", "applying"})
     MOVES: ClassVar[Moves] = {
-        events.RunPreviewed: ({"reading", "previewed", "held"}, "previewed"),
-        events.RunHeld: ({"reading", "previewed", "held"}, "held"),
-        events.RunRejected: ({"reading", "previewed", "held"}, "rejected"),
-        events.RunCancelled: ({"reading", "previewed", "held"}, "cancelled"),
-        events.RollApplied: ({"reading", "previewed", "held"}, "applied"),
-        events.SettingsApplied: ({"reading", "previewed", "held"}, "applied"),
-        events.CalendarApplied: ({"reading", "previewed", "held"}, "applied"),
+        events.RunPreviewed: (_OPEN, "previewed"),
+        events.RunHeld: (_OPEN, "held"),
+        events.RunRejected: (_OPEN, "rejected"),
+        events.RunCancelled: (_OPEN, "cancelled"),
+        events.RollApplied: (_OPEN, "applied"),
+        events.SettingsApplied: (_OPEN, "applied"),
+        events.CalendarApplied: (_OPEN, "applied"),
         events.PlacesApplied: ({"reading"}, "applied"),
+        events.LinksApplied: (_OPEN, "applied"),
+        events.OffersApplied: (_OPEN, "applied"),
+        events.TransferFilesApplied: (_OPEN, "applied"),
+        events.RunAsked: ({"previewed", "held"}, "applying"),
+        events.RunFailed: (_OPEN, "failed"),
     }
 
     public_id: Mapped[str] = public_id()
@@ -53,6 +62,9 @@ class ImportRun(Row, Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     document: Mapped[str | None] = mapped_column(String(64))
     rejected_rows: Mapped[str | None] = mapped_column(String(64))
+    columns: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    progress: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    cancel_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def public_key(self) -> str:

@@ -64,3 +64,21 @@ class Setting(Row, Base):
     def is_open(self) -> bool:
         """Open, or open but proposed to close."""
         return self.status_code in {"1", "3"}
+
+
+class SettingPlace(Base):
+    """A setting that goes on what another was: a school that became an academy has a new URN.
+
+    `place_id` is the first of the chain, whose row id stands for the place in everything that is compared;
+    `follows_id` is the one directly before, `since` the first day under the new URN.
+    """
+
+    __tablename__ = "setting_place"
+    __table_args__ = (Index("ix_setting_place_place_id", "place_id"),)
+    TRAILED = False  # the import run is the record
+
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), primary_key=True, autoincrement=False)
+    place_id: Mapped[int] = mapped_column(ForeignKey("setting.id"))
+    follows_id: Mapped[int] = mapped_column(ForeignKey("setting.id"))
+    since: Mapped[dt.date | None]
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from roll import upn as upns
-from roll.roll_rows import COLUMNS
+from roll.profiles import COLUMNS
 
 OAK, ELM, ASH = "100101", "100102", "100103"
 AS_OF = dt.date(2026, 11, 10)

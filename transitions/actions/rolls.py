@@ -50,7 +50,7 @@ def take_in(
 ) -> ImportRun:
     """Read and compare an uploaded file; no enrolment changes until a person applies it."""
     demand(actor, Permission.IMPORT_ROLLS)
-    known = roll_file.profile_named(profile)
+    known = roll_file.named(profile)
     return roll_file.take_in(actor, data, file_name, known, as_of=as_of, partial=partial)
 
 

@@ -36,7 +36,7 @@ def upload_roll() -> Any:
         form.refuse("file", "Choose a file")
     elif not data:
         form.refuse("file", "The file is empty. Check that the export ran to its end")
-    profile = form.choice("profile", "a profile", roll_file.PROFILES)
+    profile = form.choice("profile", "a profile", roll_file.offered())
     as_of = form.date("as_of", "The day of the roll", past=True) or today()
     if form.errors or given is None:
         return _rolls_page(form), 422
@@ -124,7 +124,7 @@ def _rolls_page(form: Reading) -> str:
         done=[run for run in recent if run.status not in WAITING],
         words=runs.STATE_WORDS,
         by=names_of({run.account_id for run in recent if run.account_id}),
-        profiles={name: name for name in roll_file.PROFILES},
+        profiles={name: profile.title or name for name, profile in roll_file.offered().items()},
         columns=roll_file.COLUMNS,
         may_import=current_actor().may(Permission.IMPORT_ROLLS),
         day=today(),
