@@ -20,6 +20,8 @@ LINKS: tuple[tuple[str, str, Permission], ...] = (
     ("Education MASH", "cases.queue", P.WRITE_CASES),
     ("Cases", "cases.cases", P.READ_CASES),
     ("Separations", "cases.separations", P.READ_CASES),
+    ("Meetings", "meetings.meetings", P.READ_MEETINGS),
+    ("Peer groups", "peer_groups.requests", P.ANSWER_PEER_REQUESTS),
     ("Safety plans", "safetyplans.plans", P.READ_PLANS),
     ("Placement check", "transitions.placement_check", P.CHECK_PLACEMENTS),
     ("Children", "roll.children", P.FIND_CHILDREN),

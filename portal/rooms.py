@@ -7,7 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-ROOMS = ("roll", "cases", "safetyplans", "transitions", "fap", "needs", "audits", "records", "admin")
+CASES = ("cases", "cases.meetings", "cases.peer_groups", "cases.review")
+ROOMS = ("roll", *CASES, "safetyplans", "transitions", "fap", "needs", "audits", "records", "admin")
 
 
 def parts(name: str) -> Iterator[ModuleType]:

@@ -1,0 +1,44 @@
+"""Every night: whoever has something overdue is told once; after five school days the officers are too."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cases.meetings import lists
+from cases.meetings.models import MeetingAction
+from foundation import post
+from foundation.access.lists import accounts_with, operator
+from foundation.access.permissions import Role
+from foundation.jobs import nightly
+from foundation.store import acting_as, today
+from foundation.store.calendar import calendar_for
+
+PATIENCE_SCHOOL_DAYS = 5
+
+
+@nightly("meetings.escalate", at=dt.time(2, 40))
+def escalate() -> None:
+    """Tell of overdue actions and minutes, each once for its date, without a name in any mail."""
+    day = today()
+    with acting_as(operator()):
+        for action in lists.overdue_actions(day):
+            _tell_of_action(action, day)
+        for meeting in lists.minutes_late(day):
+            if meeting.convened_by_id:
+                key = f"meeting:{meeting.reference}:minutes:{meeting.minutes_due}"
+                path = f"/meetings/{meeting.reference}"
+                post.tell(account_id=meeting.convened_by_id, notice="minutes_late", path=path, key=key)
+
+
+def _tell_of_action(action: MeetingAction, day: dt.date) -> None:
+    path, key = f"/meetings/actions/{action.public_id}", f"action:{action.public_id}:{action.due_on}"
+    meeting = action.meeting
+    told = action.owner_id or (meeting.convened_by_id if meeting else None)
+    if told:
+        post.tell(account_id=told, notice="action_late", path=path, key=f"{key}:late")
+    if calendar_for(None).between(action.due_on, day) < PATIENCE_SCHOOL_DAYS:
+        return
+    for officer in accounts_with(Role.SAFEGUARDING_OFFICER):
+        if officer.id != told:
+            notice, own = "action_late_of_other", f"{key}:late:{officer.id}"
+            post.tell(account_id=officer.id, notice=notice, path=path, key=own)

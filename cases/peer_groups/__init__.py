@@ -1,0 +1,1 @@
+"""Peer group information, asked of one named provider for one assessment (Appendix F)."""

@@ -1,0 +1,1 @@
+"""A contextual review of a case: structured, coded, without names (Appendix C)."""
