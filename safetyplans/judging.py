@@ -68,7 +68,7 @@ def _wish(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _may_judge(version: PlanVersion, plan_status: str, actor: Actor) -> bool:
-    open_to_judge = version.status in lists.TO_JUDGE and plan_status != "ended"
+    open_to_judge = version.status in lists.TO_JUDGE and plan_status not in lists.OVER
     return open_to_judge and actor.may(Permission.REVIEW_PLANS)
 
 
@@ -103,6 +103,6 @@ def answering(version: PlanVersion, actor: Actor, missing: FeedbackIncomplete | 
         "error_list": _errors(missing, "answer-"),
         "missing": set(missing.criteria) if missing else set(),
         "open": version.status == "feedback_given"
-        and plan.status != "ended"
+        and plan.status not in lists.OVER
         and plan.setting_id in actor.settings,
     }

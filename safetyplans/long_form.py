@@ -48,7 +48,7 @@ def given(_plan: SafetyPlan | None = None) -> Given:
     )
 
 
-STATE_WORDS = {"draft": "draft", "in_force": "in force", "ended": "ended"}
+STATE_WORDS = {"draft": "draft", "in_force": "in force", "ended": "ended", "closed": "closed unsigned"}
 
 
 def bar(plan: SafetyPlan) -> list[tuple[str, str]]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cases.names import Found, Person, find_names
-from cases.names_core import linked_children, people_on_roll
+from cases.names import Found, find_names
 from foundation.answers import answers_of
 from foundation.paper import render_pdf
 from foundation.questions import Answers, Rows, reading
-from foundation.store import Actor, current_actor, now, session, today
+from foundation.store import Actor, current_actor, now
 from roll.lists import child_by_id
 from safetyplans.family import family_answers, family_lines
 from safetyplans.form import FORM
 from safetyplans.lists import latest_version, others_of
 from safetyplans.long_form import given
 from safetyplans.models import PlanVersion, SafetyPlan
+from safetyplans.people import people_of
 from safetyplans.showing import setting_name
 
 TYPED_TITLES = frozenset(question.key for question in FORM.questions if isinstance(question, Rows))
@@ -56,30 +56,9 @@ def _texts(lines: Iterable[Any], place: str) -> Iterator[tuple[str, str]]:
                 yield from _texts(block.said, f"{here}, {block.title}")
 
 
-def _people(plan: SafetyPlan) -> tuple[list[Person], Person]:
-    """The other children as the school, the roll and the authority know them, and the plan's own child."""
-    own = child_by_id(plan.child_id)
-    named = others_of(plan)
-    others = [Person((o.forename,), (o.surname,), (o.upn,) if o.upn else ()) for o in named]
-    connection = session().connection()
-    linked = linked_children(connection, plan.child_id, plan.case_id, today())
-    others += people_on_roll(connection, linked | {other.child_id for other in named})
-    others += _only_in_the_form(plan)
-    forenames = tuple(name for name in (own.forename, own.known_as) if name) if own else ()
-    surnames = tuple(name for name in (own.surname, own.preferred_surname) if name) if own else ()
-    return others, Person(forenames, surnames)
-
-
-def _only_in_the_form(plan: SafetyPlan) -> Iterator[Person]:
-    """Children whose description is not complete yet, and who are therefore no rows of their own."""
-    for row in answers_of(plan, FORM).get("other_children") or ():
-        parts = [tuple([row[key]] if row.get(key) else []) for key in ("forename", "surname", "upn")]
-        yield Person(parts[0], parts[1], parts[2])
-
-
 def names_in_family_copy(plan: SafetyPlan, actor: Actor | None = None) -> list[Found]:
     """Every place in the family's copy that would give another child away; empty when it may be printed."""
-    others, own = _people(plan)
+    others, own = people_of(plan)
     texts = [
         *texts_of(family_said(actor or current_actor(), plan)),
         ("Setting", setting_name(plan.setting_id)),
@@ -97,7 +76,7 @@ def family_copy(actor: Actor, plan: SafetyPlan) -> bytes:
 
 def _printed_by(actor: Actor, plan: SafetyPlan) -> str:
     """Who printed it; only the setting, where the person bears a name of another child."""
-    others, own = _people(plan)
+    others, own = people_of(plan)
     bears = find_names([("", actor.name)], others, own)
     return setting_name(plan.setting_id) if bears else actor.name
 

@@ -150,7 +150,7 @@ def _take_on(county: County, dsl: Actor, plan: SafetyPlan, state: str, number: i
     if state == "in_force":
         return None
     if state == "ended":
-        actions.end_plan(dsl, plan, "The child has moved to another county; the plan went with the child.")
+        _end(county, dsl, plan)
         return None
     missing = problems_of(plan, LONG_FORM)
     if missing:
@@ -158,6 +158,15 @@ def _take_on(county: County, dsl: Actor, plan: SafetyPlan, state: str, number: i
             f"an invented plan lacks {missing[0].section}: {missing[0].path}: {missing[0].words}"
         )
     return actions.submit_plan(dsl, plan)
+
+
+def _end(county: County, dsl: Actor, plan: SafetyPlan) -> None:
+    why = "The child has moved to another county; the plan went with the child."
+    stays = "The tutor of the new school knows whom to ring."
+    proposed = actions.propose_end(dsl, plan, actions.Ending(why, stays, "The head of the school"))
+    mash = county.actor(MASH)
+    with acting_as(mash):
+        actions.agree_end(mash, proposed, "The separation stays as it is.")
 
 
 def _others(other: Pupil | None, role: str) -> list[dict[str, str]]:

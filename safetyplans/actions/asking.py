@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from foundation.access.permissions import Permission, Role
-from foundation.store import Actor, session, today
+from foundation.store import Actor, acting_as, session, today
+from foundation.store.calendar import calendar_for
 from foundation.trail import record
+from roll.actions import widened
 from safetyplans import events, lists
 from safetyplans.actions.rights import Refused, authority_only, said, school_only
 from safetyplans.actions.telling import tell_role, tell_setting
 from safetyplans.models import PlanRequest
+
+DAYS_AFTER_OVERLAP = 2
+OVERLAP = "an alert was raised since"
 
 
 def ask_for_plan(
@@ -54,6 +60,25 @@ def decline_request(actor: Actor, asked: PlanRequest, reason: str) -> None:
     asked.declined_reason = words
     record(events.RequestDeclined(subject=asked, reason=words))
     tell_role(Role.MASH_OFFICER, "plan_answered", _page(asked), f"declined-{asked.id}-{asked.due_on}")
+
+
+def agree_to_declining(actor: Actor, asked: PlanRequest) -> None:
+    """The officer agrees that a plan is not appropriate now; an overlap opens it again. Raises Refused."""
+    authority_only(actor, Permission.ASK_FOR_PLANS)
+    if asked.status != "declined":
+        raise Refused("This was answered meanwhile. Nothing was changed")
+    record(events.RequestAgreed(subject=asked))
+    tell_setting(asked.setting_id, "plan_answered", _page(asked), f"agreed-{asked.id}-{asked.due_on}")
+
+
+def reopen_for_overlap(actor: Actor, child_ids: Collection[int]) -> None:
+    """The children are, or will be, at one place: what was "not appropriate now" is asked for again, soon."""
+    with acting_as(widened(actor)):
+        for asked in lists.declined_for(child_ids):
+            due_on = calendar_for(asked.setting_id).add(today(), DAYS_AFTER_OVERLAP)
+            asked.due_on = due_on
+            record(events.RequestReopened(subject=asked, reason=OVERLAP))
+            tell_setting(asked.setting_id, "plan_requested", _page(asked), f"overlap-{asked.id}-{due_on}")
 
 
 def ask_again(actor: Actor, asked: PlanRequest, reason: str, due_on: dt.date) -> None:

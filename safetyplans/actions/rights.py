@@ -28,7 +28,7 @@ def authority_only(actor: Actor, permission: Permission) -> None:
 
 def open_plan(plan: SafetyPlan) -> None:
     """Raise Refused when the plan has ended: from then on it is only read."""
-    if plan.status == "ended":
+    if plan.status in {"ended", "closed"}:
         raise Refused("This plan has ended. It can be read and no longer changed")
 
 

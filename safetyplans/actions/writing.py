@@ -1,4 +1,4 @@
-"""A school starts a plan, signs it, sends versions of it, ends it."""
+"""A school starts a plan, signs it, sends versions of it, closes a draft."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from foundation.access.permissions import Role
 from foundation.answers import answers_of, problems_of, write_answers
 from foundation.questions import Problem
 from foundation.store import Actor, next_reference, now, session, today
+from foundation.store.calendar import calendar_for
 from foundation.trail import record
 from roll.lists import child_by_id
 from safetyplans import events, lists
 from safetyplans.actions.others import keep_others_in_view, tell_of_plan_without_case
+from safetyplans.actions.reviewing import set_first_reviews, set_regular_review
 from safetyplans.actions.rights import Refused, open_plan, said, school_only
 from safetyplans.actions.telling import tell_role
 from safetyplans.form import FORM
 from safetyplans.long_form import LONG_FORM
 from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
+from safetyplans.times import DAYS_TO_JUDGE
 
 NEEDED_TO_SIGN = {
     "child_role": "in what role the child is",
@@ -59,16 +62,9 @@ def start_plan(
     asked_for = request is not None and (request.child_id, request.setting_id) == (child_id, setting_id)
     if child_by_id(child_id) is None or (request is not None and not asked_for):
         raise NotAllowed("a plan is written by the child's own setting")
-    plan = SafetyPlan(
-        reference=next_reference(session(), "SP"),
-        child_id=child_id,
-        setting_id=setting_id,
-        case_id=request.case_id if request else None,
-        request_id=request.id if request else None,
-        form_version=FORM.version,
-        started_by=actor.account_id,
-        started_at=now(),
-    )
+    plan = blank_plan(actor, child_id, setting_id)
+    if request is not None:
+        plan.case_id, plan.request_id = request.case_id, request.id
     session().add(plan)
     session().flush()
     record(events.PlanStarted(subject=plan))
@@ -78,12 +74,25 @@ def start_plan(
     return plan
 
 
+def blank_plan(actor: Actor, child_id: int, setting_id: int) -> SafetyPlan:
+    """A draft of a child's plan at a setting, not written down yet."""
+    return SafetyPlan(
+        reference=next_reference(session(), "SP"),
+        child_id=child_id,
+        setting_id=setting_id,
+        form_version=FORM.version,
+        started_by=actor.account_id,
+        started_at=now(),
+    )
+
+
 def note_review_date(actor: Actor, plan: SafetyPlan) -> None:
     """A plan in force is reviewed on the day that its form says; a day that was cleared stays as it was."""
     school_only(actor, plan.setting_id)
     answered = _date(answers_of(plan, FORM).get("review_on"))
     if plan.status == "in_force" and answered and answered != plan.review_on:
         plan.review_on = answered
+        set_regular_review(actor, plan, answered)
         session().flush()
 
 
@@ -103,6 +112,7 @@ def sign_plan(actor: Actor, plan: SafetyPlan) -> None:
     plan.signed_by, plan.signed_at, plan.signed_on = actor.account_id, now(), today()
     plan.review_on = _date(answers["review_on"])
     record(events.PlanSigned(subject=plan, version=len(lists.versions_of(plan)) + 1))
+    set_first_reviews(actor, plan)
 
 
 def submit_plan(actor: Actor, plan: SafetyPlan) -> PlanVersion:
@@ -130,6 +140,7 @@ def submit_plan(actor: Actor, plan: SafetyPlan) -> PlanVersion:
         form_version=FORM.version,
         submitted_by=actor.account_id,
         submitted_at=now(),
+        judge_by=calendar_for(None).add(today(), DAYS_TO_JUDGE),
     )
     session().add(version)
     session().flush()
@@ -149,13 +160,17 @@ def _meet_request(plan: SafetyPlan) -> None:
         record(events.RequestMet(subject=asked))
 
 
-def end_plan(actor: Actor, plan: SafetyPlan, reason: str) -> None:
-    """End a plan. It ends no separation: that is the safeguarding officer's own decision. Raises Refused."""
+def close_draft(actor: Actor, plan: SafetyPlan, reason: str) -> None:
+    """Close a draft that was never signed; what was asked for is asked for again. Raises Refused."""
     school_only(actor, plan.setting_id)
-    open_plan(plan)
-    words = said(reason, "Say why the plan ends. Nothing was changed")
+    if plan.status != "draft":
+        raise Refused("Only a draft that nobody signed can be closed. Nothing was changed")
+    plan.closed_why = said(reason, "Say why the draft is closed. Nothing was changed")
     plan.ended_on = today()
-    record(events.PlanEnded(subject=plan, reason=words))
+    record(events.DraftClosed(subject=plan))
+    asked = lists.request_by_id(plan.request_id)
+    if asked is not None and asked.status == "started":
+        record(events.RequestSetBack(subject=asked))
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -60,9 +60,9 @@ AGREEMENT = Section(
                 Line("review_by", "Who leads the review?", required="say who leads the review"),
                 LongText(
                     "triggers",
-                    "What brings the review forward?",
+                    "What else brings the review forward?",
                     rows=3,
-                    hint="A new report, a breach, an adult away.",
+                    hint="Besides what stands in section 10.",
                 ),
             ),
         ),

@@ -36,6 +36,11 @@ CHILD = Section(
                 Line("asked_by", "Who asked?", required="say who asked"),
                 YesNo("alone", "Was the child seen alone?", required="say whether the child was seen alone"),
                 LongText("not_alone", "Why not, and when will the child be?", rows=2, when=Is("alone", "no")),
+                YesNo(
+                    "asked_plainly",
+                    "Was the child asked plainly, about ever and about now?",
+                    required="say whether the child was asked plainly, about ever and about now",
+                ),
                 LongText("words", "In the child's own words", required="write what the child said"),
                 LongText("used", "How does the plan use it?", rows=3, required="say how the plan uses it"),
             ),

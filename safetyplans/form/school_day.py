@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from foundation.questions import Choice, DateKind, Grid, GridRow, Line, LongText, Option, Section
+from foundation.questions import (
+    Choice,
+    DateKind,
+    Grid,
+    GridRow,
+    Line,
+    LongText,
+    Option,
+    Section,
+    TimeKind,
+)
 
 OFTEN = (
     Option("every_time", "Every time"),
     Option("daily", "Every day"),
     Option("weekly", "Every week"),
     Option("other", "Other"),
+)
+
+APART = (
+    Option("place", "In different places"),
+    Option("time", "In the same place at different times"),
+    Option("watched", "Both may be here, with an adult between them"),
+    Option("away", "This child does not go here"),
 )
 
 _PLACES: tuple[tuple[str, str, str], ...] = (
@@ -47,6 +64,9 @@ GRID = Grid(
         Line("adult", "Responsible adult", required="name the responsible adult"),
         DateKind("from_when", "From when", required="say from when"),
         Choice("checked", "Checked how often", choices=OFTEN, required="say how often it is checked"),
+        Line("where", "Room, door or place this child uses", hint="As staff call it: Block A toilets."),
+        TimeKind("at_time", "At what time"),
+        Choice("apart", "How this child and the other child are kept apart here", choices=APART),
         LongText("child_does", "What the child does", rows=2, hint="So that the child can read it."),
     ),
     skippable=True,
@@ -62,4 +82,11 @@ SCHOOL_DAY = Section(
     contents=(GRID,),
     hint="23 places and times, each with a risk, a control and an adult",
     part="6",
+    advice=(
+        (
+            "Room and time",
+            "Say which room or door this child uses and when. The portal compares it with the plan of the "
+            "other child, and tells you when both are sent to the same place at the same time.",
+        ),
+    ),
 )

@@ -91,6 +91,11 @@ SEPARATION = Section(
             rows=3,
             required="say whose day changes, and that the child harmed agreed to what changes for them",
         ),
+        YesNo(
+            "harmed_agreed",
+            "Did the child harmed agree to what changes for them?",
+            required="say whether the child harmed agreed to what changes for them",
+        ),
         LongText("effect", "Effect on this child's learning, and what makes up for it", rows=3),
         LongText("return_plan", "How and when things return to normal", rows=3),
         DateKind(

@@ -11,9 +11,10 @@ from safetyplans.actions import NotAllowed
 from safetyplans.pages.asking import pages as asking
 from safetyplans.pages.assuring import pages as assuring
 from safetyplans.pages.documents import pages as documents
+from safetyplans.pages.ending import pages as ending
 from safetyplans.pages.writing import pages as writing
 
-BLUEPRINTS = [writing, asking, assuring, documents]
+BLUEPRINTS = [writing, asking, assuring, documents, ending]
 
 
 def refused(_error: Exception) -> Any:

@@ -95,6 +95,7 @@ def _plan(plan: SafetyPlan, form: Reading) -> Any:
         plan=plan,
         bar=bar(plan),
         problems=problems_of(plan, LONG_FORM),
+        ending=lists.open_ending(plan),
         day=school_day(answers, given(plan)),
         day_columns=COLUMNS,
         versions=version_rows(plan),
@@ -135,18 +136,17 @@ def submit(plan: SafetyPlan) -> Any:
     return redirect(url_for("safetyplans.plan", plan=plan.public_id))
 
 
-@pages.page("/<plan>/end", needs=Permission.WRITE_PLANS, opens=SafetyPlan, methods=("POST",))
-def end(plan: SafetyPlan) -> Any:
-    """End a plan, with its reason. The separation stays."""
+@pages.page("/<plan>/close", needs=Permission.WRITE_PLANS, opens=SafetyPlan, methods=("POST",))
+def close(plan: SafetyPlan) -> Any:
+    """Close a draft that nobody signed, with the reason."""
     form = Reading(request.form)
-    reason = form.narrative("reason", "why the plan ends", required=True)
-    if not form.errors:
-        try:
-            actions.end_plan(current_actor(), plan, reason)
-        except actions.Refused as refusal:
-            flash(f"{refusal}.", "error")
-        else:
-            flash("The plan has ended. The separation is the council's own decision and stays.", "success")
-    if form.errors and plan.status == "in_force":
+    reason = form.narrative("reason", "why the draft is closed", required=True)
+    if form.errors and plan.status == "draft":
         return _plan(plan, form)
+    try:
+        actions.close_draft(current_actor(), plan, reason)
+    except actions.Refused as refusal:
+        flash(f"{refusal}.", "error")
+    else:
+        flash("The draft is closed. It can still be read.", "success")
     return redirect(url_for("safetyplans.plan", plan=plan.public_id))

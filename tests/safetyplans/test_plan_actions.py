@@ -14,7 +14,7 @@ from foundation.store import acting_as, session, today
 from foundation.trail import IllegalMove
 from safetyplans import actions, events, lists
 from safetyplans.form import FORM
-from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
+from safetyplans.models import PlanRequest, PlanReview, PlanVersion, SafetyPlan
 from safetyplans.rubric import CRITERIA
 from tests.safetyplans.conftest import actor_of, whole_answers
 
@@ -42,7 +42,8 @@ def test_only_the_childs_own_setting_writes(new_plan, new_setting, pupil, school
             for refused in (
                 lambda who: actions.sign_plan(who, plan),
                 lambda who: actions.submit_plan(who, plan),
-                lambda who: actions.end_plan(who, plan, "no reason"),
+                lambda who: actions.propose_end(who, plan, ENDING),
+                lambda who: actions.close_draft(who, plan, "no reason"),
                 lambda who: actions.keep_others_in_view(who, plan),
                 lambda who: actions.note_review_date(who, plan),
                 lambda who: actions.start_plan(who, child_id=pupil.id, setting_id=school.id, prefill={}),
@@ -78,6 +79,7 @@ def test_a_school_neither_judges_nor_asks(new_plan, lead, school, pupil):
 PLAN_MOVES = {
     ("draft", events.PlanSigned): "in_force",
     ("in_force", events.PlanEnded): "ended",
+    ("draft", events.DraftClosed): "closed",
 }
 VERSION_MOVES = {
     ("submitted", events.ReviewBegun): "being_reviewed",
@@ -98,6 +100,9 @@ REQUEST_MOVES = {
     ("asked", events.RequestDeclined): "declined",
     ("reopened", events.RequestDeclined): "declined",
     ("declined", events.RequestReopened): "reopened",
+    ("declined", events.RequestAgreed): "agreed",
+    ("agreed", events.RequestReopened): "reopened",
+    ("started", events.RequestSetBack): "asked",
 }
 
 
@@ -110,20 +115,62 @@ def test_nothing_moves_but_along_these_ways(model, moves):
     assert told == moves
 
 
-def test_a_plan_is_signed_once_and_ended_once(new_plan, lead):
+ENDING = actions.Ending("The family moved away.", "Both tutors keep an eye on it.", "F. Oyelaran")
+
+
+def test_a_plan_is_signed_once_and_ended_once(new_plan, lead, officer):
     plan = new_plan("in_force")
     with acting_as(lead):
         with pytest.raises(IllegalMove):
             actions.sign_plan(lead, plan)
-        actions.end_plan(lead, plan, "The family moved away.")
+        proposed = actions.propose_end(lead, plan, ENDING)
+        with pytest.raises(actions.Refused, match="proposed already"):
+            actions.propose_end(lead, plan, ENDING)
+        with pytest.raises(actions.NotAllowed):
+            actions.agree_end(lead, proposed, "It stays.")
+    assert plan.status == "in_force"
+    with acting_as(officer):
+        actions.agree_end(officer, proposed, "It stays: the safeguarding officer decides in June.")
+    with acting_as(lead):
         for refused in (
-            lambda: actions.end_plan(lead, plan, "again"),
+            lambda: actions.propose_end(lead, plan, ENDING),
             lambda: actions.sign_plan(lead, plan),
             lambda: actions.submit_plan(lead, plan),
         ):
             with pytest.raises(actions.Refused, match="has ended"):
                 refused()
     assert plan.status == "ended"
+    assert not [review for review in all_of(PlanReview) if review.status == "due"]
+
+
+def test_a_plan_goes_on_when_the_officer_does_not_agree(new_plan, lead, officer):
+    plan = new_plan("in_force")
+    with acting_as(lead):
+        proposed = actions.propose_end(lead, plan, ENDING)
+    with acting_as(officer):
+        actions.refuse_end(officer, proposed, "The other child comes back after Easter.")
+        with pytest.raises(actions.Refused, match="decided meanwhile"):
+            actions.agree_end(officer, proposed, "It stays.")
+    assert (plan.status, proposed.status) == ("in_force", "refused")
+    with acting_as(lead):
+        assert actions.propose_end(lead, plan, ENDING).id != proposed.id
+
+
+def test_a_draft_is_closed_and_what_was_asked_for_is_asked_for_again(pupil, school, lead, officer):
+    with acting_as(officer):
+        asked = actions.ask_for_plan(officer, child_id=pupil.id, setting_id=school.id, due_on=today())
+    with acting_as(lead):
+        plan = actions.start_plan(lead, child_id=pupil.id, setting_id=school.id, request=asked, prefill={})
+        with pytest.raises(actions.Refused, match="Say why"):
+            actions.close_draft(lead, plan, " ")
+        actions.close_draft(lead, plan, "It was begun for the wrong child.")
+        assert (plan.status, asked.status) == ("closed", "asked")
+        with pytest.raises(actions.Refused):
+            actions.close_draft(lead, plan, "again")
+        with pytest.raises(actions.Refused, match="has ended"):
+            actions.sign_plan(lead, plan)
+        again = actions.start_plan(lead, child_id=pupil.id, setting_id=school.id, request=asked, prefill={})
+    assert lists.plan_of_request(asked) is again
 
 
 def test_signing_names_what_is_missing_and_bears_gaps(new_plan, lead):

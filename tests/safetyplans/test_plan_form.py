@@ -23,9 +23,15 @@ def test_the_sections_of_the_issue_stand_in_their_order():
     assert [section.key for section in FORM.sections] == [
         "cover",
         "happened",
+        "referrals",
         "child",
+        "risks",
         "school_day",
         "separation",
+        "rights",
+        "support",
+        "staff",
+        "contingency",
         "agreement",
     ]
     assert len(GRID.rows) == 23
@@ -40,6 +46,7 @@ def test_the_command_tells_every_question_as_json(app):
     grid = next(q for s in described["sections"] for q in s["questions"] if q["key"] == "school_day")
     assert len(grid["parts"]) == 23
     columns = {"not_relevant", "risk", "control", "adult", "from_when", "checked", "child_does"}
+    columns |= {"where", "at_time", "apart"}
     assert {question["key"] for question in grid["parts"][0]["questions"]} == columns
 
 

@@ -165,9 +165,18 @@ def test_a_school_starts_fills_signs_sends_answers_and_the_officer_accepts(
 
     # Ended: read, no longer changed.
     dsl.get(f"/plans/{the_plan().public_id}")
-    page = dsl.submit("End the plan", status=422)
-    assert page.errors == ["Enter why the plan ends"]
-    page = dsl.submit("End the plan", {"reason": "The family moved; the plan went with her."})
+    dsl.click("How the plan ends")
+    page = dsl.submit("Propose to end the plan", status=422)
+    assert page.errors[0] == "Enter why the plan ends"
+    told = {"reason": "The family moved.", "stays": "Her new tutor knows.", "head": "F. Oyelaran"}
+    page = dsl.submit("Propose to end the plan", told)
+    assert "Waits for the Education MASH" in page
+    assert the_plan().status == "in_force"
+    mash.get(f"/plans/{the_plan().public_id}/end")
+    page = mash.submit("Send the decision", status=422)
+    assert "Choose whether you agree" in page.errors
+    mash.submit("Send the decision", {"decision": "agree", "words": "The separation stays."})
+    page = dsl.get(f"/plans/{the_plan().public_id}")
     assert "This plan ended on" in page
     assert "Change the plan" not in page
     page = dsl.get(form + "/cover")

@@ -34,7 +34,7 @@ def addresses(plan: SafetyPlan, version: PlanVersion, asked: PlanRequest) -> lis
     return [
         *[("GET", f"{own}/form{ending}") for ending in form],
         *[("GET", own + ending) for ending in ("", "/family", "/family.pdf", "/professionals.pdf")],
-        *[("POST", own + ending) for ending in ("/sign", "/submit", "/end", "/form/cover")],
+        *[("POST", own + ending) for ending in ("/sign", "/submit", "/end/propose", "/form/cover")],
         ("POST", f"{own}/form/cover/autosave"),
         ("GET", f"/plans/versions/{version.public_id}"),
         ("GET", f"/plans/versions/{version.public_id}/answer"),
@@ -115,7 +115,7 @@ def test_who_is_barred_from_a_child_of_the_plan_sees_none_of_it(known, signed_in
 
 def test_an_officer_writes_nothing_in_a_schools_plan(known, mash):
     plan, version, _asked = known
-    for path in ("/sign", "/submit", "/end", "/form/cover", "/form/cover/autosave"):
+    for path in ("/sign", "/submit", "/end/propose", "/form/cover", "/form/cover/autosave"):
         assert mash.post(f"/plans/{plan.public_id}{path}", status=None).status in (403, 404)
     assert mash.get(f"/plans/{plan.public_id}/form/cover", status=None).status in (403, 404)
     assert mash.post(f"/plans/versions/{version.public_id}/answer", status=None).status in (403, 404)
@@ -134,7 +134,8 @@ def test_a_lead_who_is_an_officer_too_reads_elsewhere_and_writes_at_home(known, 
     plan, _version, asked = known
     assert both.get(f"/plans/{plan.public_id}/form/cover").h1 == "Safety plan"
     both.post(f"/plans/{plan.public_id}/sign", status=403)
-    both.post(f"/plans/{plan.public_id}/end", {"reason": "because"}, status=403)
+    told = {"reason": "because", "stays": "nothing", "head": "nobody"}
+    both.post(f"/plans/{plan.public_id}/end/propose", told, status=403)
     both.post(f"/plans/requests/{asked.public_id}/decline", {"reason": "because"}, status=403)
     assert plan.status == "in_force"
 
@@ -159,8 +160,9 @@ def test_an_ended_plan_is_only_read(new_plan, dsl):
     assert "This form can no longer be changed." in page
     page = dsl.post(own + "/submit")
     assert "This plan has ended." in page
-    page = dsl.post(own + "/end", {"reason": "once more"})
-    assert "This plan has ended." in page
+    told = {"reason": "once more", "stays": "nothing", "head": "nobody"}
+    page = dsl.post(own + "/end/propose", told)
+    assert "This plan has ended. It can be read and no longer changed." in page
     assert answers_of(plan, FORM) == before
     assert dsl.get(own + "/form/read").h1
 

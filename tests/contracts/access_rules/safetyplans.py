@@ -10,6 +10,9 @@ TABLE = """
 plan_documents.family         GET  200     plan          dsl mash officer
 plan_documents.family_pdf     GET  200     plan          dsl mash officer
 plan_documents.professionals  GET  200     plan          dsl mash officer
+plan_endings.decide           POST 302     plan          mash officer
+plan_endings.end              GET  200     plan          dsl mash officer
+plan_endings.propose          POST 422     plan          dsl
 plan_quality.answer           GET  200     version       dsl
 plan_quality.answer           POST 200     version       dsl
 plan_quality.feedback         POST 302     version       mash officer
@@ -21,7 +24,7 @@ plan_requests.asked           GET  200     asked         dsl mash officer
 plan_requests.decline         POST 422     asked         dsl
 plan_requests.queue           GET  200     -             mash officer
 plan_requests.start_asked     POST 302     asked         dsl
-safetyplans.end               POST 422     plan          dsl
+safetyplans.close             POST 302     plan          dsl
 safetyplans.form              GET  200     plan          dsl
 safetyplans.form_autosave     POST 200     plan          dsl
 safetyplans.form_changes      GET  200     plan          dsl mash officer

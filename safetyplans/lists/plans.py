@@ -1,38 +1,20 @@
-"""Reading plans, requests and versions for pages and lists. A list costs the same number of queries
-however long it is.
-"""
+"""Plans, the other children named in them, and what schools were asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from cases.models import Separation
 from foundation.store import session
-from safetyplans.models import OtherChild, PlanRequest, PlanVersion, QualityPoint, SafetyPlan
-
-QA_WORDS = {
-    "submitted": ("Submitted", "accent"),
-    "being_reviewed": ("Being reviewed", "accent"),
-    "feedback_given": ("Feedback to answer", "amber"),
-    "answered": ("Answered", "accent"),
-    "accepted": ("Accepted", "green"),
-}
-STATUS_WORDS = {"draft": ("Draft", "grey"), "in_force": ("In force", "green"), "ended": ("Ended", "grey")}
-REQUEST_WORDS = {
-    "asked": "Not started",
-    "reopened": "Asked again, not started",
-    "started": "Started",
-    "met": "Submitted",
-    "declined": "Answered: not appropriate now",
-}
-OPEN_REQUESTS = ("asked", "started", "reopened")
-TO_JUDGE = ("submitted", "being_reviewed", "answered")
-
-
-# Plans --------------------------------------------------------------------------------------------
+from safetyplans.lists.words import OPEN_REQUESTS, OVER, STATUS_WORDS
+from safetyplans.models import (
+    OtherChild,
+    PlanRequest,
+    PlanVersion,
+    SafetyPlan,
+)
 
 
 def plans(status: str | None = None, limit: int = 200) -> Sequence[SafetyPlan]:
@@ -60,7 +42,7 @@ def plans_of_child(child_id: int) -> Sequence[SafetyPlan]:
 def open_plans_of_child(child_id: int, setting_id: int) -> Sequence[SafetyPlan]:
     """The plans of a child at a setting that have not ended, newest first."""
     return [
-        plan for plan in plans_of_child(child_id) if plan.setting_id == setting_id and plan.status != "ended"
+        plan for plan in plans_of_child(child_id) if plan.setting_id == setting_id and plan.status not in OVER
     ]
 
 
@@ -88,13 +70,17 @@ def plan_by_reference(reference: str | None) -> SafetyPlan | None:
     return session().scalars(select(SafetyPlan).where(SafetyPlan.reference == reference)).one_or_none()
 
 
-def plan_of_request(asked: PlanRequest) -> SafetyPlan | None:
-    """The plan that was started because it was asked for."""
-    found = session().scalars(select(SafetyPlan).where(SafetyPlan.request_id == asked.id))
+def copy_of(plan: SafetyPlan, setting_id: int) -> SafetyPlan | None:
+    """The copy of a plan that travelled which a setting has made and not closed."""
+    mine = (SafetyPlan.adopted_from_id == plan.id, SafetyPlan.setting_id == setting_id)
+    found = session().scalars(select(SafetyPlan).where(*mine, SafetyPlan.status != "closed"))
     return found.first()
 
 
-# Requests -----------------------------------------------------------------------------------------
+def plan_of_request(asked: PlanRequest) -> SafetyPlan | None:
+    """The plan that was started because it was asked for."""
+    mine = (SafetyPlan.request_id == asked.id, SafetyPlan.status != "closed")
+    return session().scalars(select(SafetyPlan).where(*mine)).first()
 
 
 def requests_of_case(case_id: int) -> Sequence[PlanRequest]:
@@ -129,74 +115,17 @@ def declined_requests() -> Sequence[PlanRequest]:
     return session().scalars(select(PlanRequest).where(PlanRequest.status == "declined")).all()
 
 
+def declined_for(child_ids: Collection[int]) -> Sequence[PlanRequest]:
+    """What was answered "not appropriate now" about these children, agreed or not."""
+    about = (PlanRequest.child_id.in_(sorted(child_ids)), PlanRequest.status.in_(("declined", "agreed")))
+    return session().scalars(select(PlanRequest).where(*about)).all()
+
+
 def request_by_id(request_id: int | None) -> PlanRequest | None:
     """A request by its row id, if the reader may see it."""
     if request_id is None:
         return None
     return session().scalars(select(PlanRequest).where(PlanRequest.id == request_id)).one_or_none()
-
-
-# Versions -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A version beside its plan."""
-
-    version: PlanVersion
-    plan: SafetyPlan
-
-
-def newest_with(*statuses: str) -> list[Sent]:
-    """The newest version of each plan that goes on, where it is in one of these states; oldest first."""
-    later = PlanVersion.__table__.alias("later")
-    newer = select(later.c.id).where(
-        later.c.plan_id == PlanVersion.plan_id, later.c.number > PlanVersion.number
-    )
-    statement = (
-        select(PlanVersion, SafetyPlan)
-        .join(SafetyPlan, SafetyPlan.id == PlanVersion.plan_id)
-        .where(PlanVersion.status.in_(statuses), SafetyPlan.status != "ended", ~newer.exists())
-        .order_by(PlanVersion.submitted_at, PlanVersion.id)
-    )
-    return [Sent(version, plan) for version, plan in session().execute(statement)]
-
-
-def versions_of(plan: SafetyPlan) -> Sequence[PlanVersion]:
-    """The versions of a plan, newest first."""
-    found = select(PlanVersion).where(PlanVersion.plan_id == plan.id).order_by(PlanVersion.number.desc())
-    return session().scalars(found).all()
-
-
-def latest_version(plan: SafetyPlan) -> PlanVersion | None:
-    """The newest submitted version of a plan."""
-    return next(iter(versions_of(plan)), None)
-
-
-def version_before(version: PlanVersion) -> PlanVersion | None:
-    """The version of the same plan that was sent before this one."""
-    earlier = (PlanVersion.plan_id == version.plan_id, PlanVersion.number == version.number - 1)
-    return session().scalars(select(PlanVersion).where(*earlier)).one_or_none()
-
-
-def latest_versions(plan_ids: Collection[int]) -> dict[int, PlanVersion]:
-    """The newest version of each of these plans, in one query."""
-    statement = select(PlanVersion).where(PlanVersion.plan_id.in_(sorted(plan_ids)))
-    found = session().scalars(statement.order_by(PlanVersion.number)).all() if plan_ids else []
-    return {version.plan_id: version for version in found}
-
-
-def levels_of(version_ids: Collection[int]) -> dict[int, list[str]]:
-    """The levels that were given on each of these versions, in one query."""
-    levels: dict[int, list[str]] = {version_id: [] for version_id in version_ids}
-    if levels:
-        statement = select(QualityPoint).where(QualityPoint.version_id.in_(sorted(levels)))
-        for point in session().scalars(statement):
-            levels[point.version_id].append(point.level)
-    return levels
-
-
-# Other children -----------------------------------------------------------------------------------
 
 
 def others_of(plan: SafetyPlan) -> Sequence[OtherChild]:

@@ -1,11 +1,11 @@
-"""Plans, their frozen versions, what was asked for, and the points of quality assurance."""
+"""Plans, their frozen versions, the children named in them, and the points of quality assurance."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, or_, select, true
+from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, and_, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from foundation.access.permissions import Permission
@@ -26,13 +26,17 @@ from safetyplans import events
 
 
 class SafetyPlan(Row, Scoped, Base):
-    """One child's plan at one setting. Live when signed and not ended, whatever quality assurance says."""
+    """One child's plan at one setting. Live when signed and not ended, whatever quality assurance says.
+
+    A plan that was adopted is another setting's copy of a plan that travelled with the child.
+    """
 
     __tablename__ = "safety_plan"
     RECORD: ClassVar[str] = "plan"
     MOVES: ClassVar[Moves] = {
         events.PlanSigned: ({"draft"}, "in_force"),
         events.PlanEnded: ({"in_force"}, "ended"),
+        events.DraftClosed: ({"draft"}, "closed"),
     }
 
     public_id: Mapped[str] = public_id()
@@ -41,7 +45,7 @@ class SafetyPlan(Row, Scoped, Base):
     setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     request_id: Mapped[int | None] = mapped_column(ForeignKey("plan_request.id"))
-    twin_id: Mapped[int | None] = mapped_column(ForeignKey("safety_plan.id"))
+    adopted_from_id: Mapped[int | None] = mapped_column(ForeignKey("safety_plan.id"), index=True)
     status: Mapped[str] = mapped_column(String(12), default="draft")
     form_version: Mapped[int] = mapped_column(default=1)
     started_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
@@ -51,6 +55,7 @@ class SafetyPlan(Row, Scoped, Base):
     signed_on: Mapped[dt.date | None]
     review_on: Mapped[dt.date | None] = mapped_column(index=True)
     ended_on: Mapped[dt.date | None]
+    closed_why: Mapped[str | None] = mapped_column(EncryptedText("safety_plan.closed_why"))
     versions: Mapped[list[PlanVersion]] = relationship(order_by="PlanVersion.number", viewonly=True)
     others: Mapped[list[OtherChild]] = relationship(order_by="OtherChild.id", viewonly=True)
 
@@ -95,6 +100,9 @@ class PlanVersion(Row, Scoped, Base):
     submitted_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     summary: Mapped[str | None] = mapped_column(EncryptedText("plan_version.summary"))
+    reviewed_with: Mapped[str | None] = mapped_column(EncryptedText("plan_version.reviewed_with"))
+    judge_by: Mapped[dt.date | None]
+    answer_by: Mapped[dt.date | None]
     plan: Mapped[SafetyPlan] = relationship(viewonly=True)
     points: Mapped[list[QualityPoint]] = relationship(order_by="QualityPoint.id", viewonly=True)
 
@@ -113,6 +121,7 @@ class QualityPoint(Row, Scoped, Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("plan_version.id"), index=True)
     criterion: Mapped[str] = mapped_column(String(40))
     level: Mapped[str] = mapped_column(String(12))
+    codes: Mapped[list[str] | None] = mapped_column(JSON)
     comment: Mapped[str | None] = mapped_column(EncryptedText("quality_point.comment"))
     answer: Mapped[str | None] = mapped_column(String(12))
     answer_text: Mapped[str | None] = mapped_column(EncryptedText("quality_point.answer_text"))
@@ -149,41 +158,3 @@ class OtherChild(Row, Scoped, Base):
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """As its plan."""
         return through(SafetyPlan, cls.__table__.c.plan_id, actor)
-
-
-class PlanRequest(Row, Scoped, Base):
-    """The council asks a school for a plan: a clock starts, and an answer ends it."""
-
-    __tablename__ = "plan_request"
-    __table_args__ = (Index("ix_plan_request_setting_id_status", "setting_id", "status"),)
-    RECORD: ClassVar[str] = "asked"
-    MOVES: ClassVar[Moves] = {
-        events.RequestStarted: ({"asked", "reopened"}, "started"),
-        events.RequestMet: ({"asked", "started", "reopened"}, "met"),
-        events.RequestDeclined: ({"asked", "reopened"}, "declined"),
-        events.RequestReopened: ({"declined"}, "reopened"),
-    }
-
-    public_id: Mapped[str] = public_id()
-    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
-    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"))
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
-    child_role: Mapped[str] = mapped_column(String(24), default="")
-    status: Mapped[str] = mapped_column(String(12), default="asked")
-    asked_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    asked_on: Mapped[dt.date]
-    due_on: Mapped[dt.date]
-    note: Mapped[str | None] = mapped_column(EncryptedText("plan_request.note"))
-    declined_reason: Mapped[str | None] = mapped_column(EncryptedText("plan_request.declined_reason"))
-
-    @classmethod
-    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
-        """The school that is asked, and those who read all plans."""
-        if actor.system:
-            return true()
-        table = cls.__table__
-        wide = actor.may(Permission.ALL_PLANS)
-        return and_(
-            or_(true() if wide else table.c.setting_id.in_(sorted(actor.settings))),
-            not_barred(actor, table.c.child_id),
-        )
