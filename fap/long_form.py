@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import render_template
+from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
 from fap.clocks import spoken
@@ -12,6 +14,7 @@ from fap.form import FORM
 from fap.given import given
 from fap.lists import next_meeting
 from fap.models import Referral
+from fap.noticing import noticed
 from fap.prefill import FROM_ROLL
 from fap.reading import ReferralReader, writes
 from foundation.access.permissions import Permission
@@ -85,6 +88,11 @@ def _follow_name(referral: Referral) -> None:
     referral.year_group = answers.get("year_group")
 
 
+def inset(referral: Referral, section: str, path: Path) -> Markup:
+    """On a page whose words suggest harm between children: which words, and what is missing."""
+    return Markup(render_template("fap/noticed.html", **noticed(referral, section, path)))  # noqa: S704
+
+
 LONG_FORM = LongForm(
     form=FORM,
     model=Referral,
@@ -102,4 +110,5 @@ LONG_FORM = LongForm(
     reader=ReferralReader,
     saved=_follow_name,
     discard=_discard,
+    inset=inset,
 )

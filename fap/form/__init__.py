@@ -16,14 +16,23 @@ from fap.form.reason import REASON
 from fap.form.rules import RULES
 from fap.form.schools import SCHOOLS
 from fap.form.social import SOCIAL
-from foundation.questions import Form
+from foundation.questions import Answers, Form
+
+
+def _to_second(answers: Answers) -> Answers:
+    """Version 1 asked for a diagnosis, version 2 first whether there is one."""
+    if answers.get("diagnosis"):
+        answers.setdefault("has_diagnosis", "yes")
+    return answers
+
 
 FORM = Form(
     key="referral",
     title="Fair access referral",
-    version=1,
+    version=2,
     sections=(REASON, CHILD, PARENTS, SCHOOLS, CONTEXT, SOCIAL, HARM, EDUCATION, DOCUMENTS),
     rules=RULES,
+    earlier={1: _to_second},
 )
 
 __all__ = ["FORM"]

@@ -99,20 +99,30 @@ CHILD = Section(
         Group(
             "Home",
             (
+                YesNo(
+                    "home_withheld",
+                    "Must the child’s home be withheld?",
+                    hint="For example a refuge, or an order not to disclose where the child lives. "
+                    "Postcode and ward are then printed nowhere.",
+                    required="Say whether the child’s home must be withheld",
+                    since=2,
+                ),
                 Postcode(
                     "home_postcode",
                     "The child’s home postcode",
-                    required="Enter the child’s home postcode, or the words no fixed address",
+                    required="Enter the child’s home postcode, or the words no fixed address or not known",
+                    withheld_by="home_withheld",
                     fact="postcode",
                     prefill="child.postcode",
                     hint="Where the child lives, also when a parent lives elsewhere. "
-                    "Write no fixed address if there is none.",
+                    "Write no fixed address if there is none, or not known.",
                 ),
                 Line(
                     "home_ward",
                     "Ward",
                     most=120,
                     fact="ward",
+                    withheld_by="home_withheld",
                     prefill="child.ward",
                     hint="Filled in from the postcode where the council knows it. Correct it if it is wrong.",
                 ),

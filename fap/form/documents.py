@@ -27,6 +27,7 @@ CHECKLIST = (
     DocumentType("yos_report", "Youth justice report", must=False),
     DocumentType("active_psp", "Active pastoral support programme", must=False),
     DocumentType("risk_assessment", "Risk assessment", must=False),
+    DocumentType("other", "Another document", must=False),
 )
 
 DOCUMENTS = Section(

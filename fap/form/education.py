@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
+from fap.form.exclusions import INTERNAL, SUSPENSIONS
+from fap.form.needs_and_routes import NEEDS, ROUTE
+from fap.form.support import ATTAINMENT, SUPPORTS
 from foundation.questions import (
     Choices,
     DateKind,
     Group,
-    In,
     Is,
     Line,
     LongText,
-    Number,
     Percent,
     Phone,
-    Question,
-    Rows,
     Section,
-    SetChoice,
-    SetChoices,
     YesNo,
 )
-
-
-def _exclusion(prefix: str) -> tuple[Question, ...]:
-    """From, to, length and up to three reasons of one suspension or internal exclusion."""
-    return (
-        DateKind(f"{prefix}_from", "From", past=True, required="Enter the first day"),
-        DateKind(f"{prefix}_to", "To", required="Enter the last day"),
-        Number(f"{prefix}_days", "Length in days", most=100, places=1, required="Enter the length in days"),
-        SetChoices(
-            f"{prefix}_reasons",
-            "Reasons, up to three",
-            set="exclusion_reason",
-            required="Choose at least one reason",
-            fact="exclusion_reason",
-        ),
-    )
-
 
 EDUCATION = Section(
     "education",
     "Education profile",
     part="3. Education profile",
-    hint="Attendance, suspensions, support in school, special educational needs",
+    hint="Attendance, suspensions, support in school, attainment, special educational needs",
     contents=(
         Group(
             "Attendance",
@@ -105,61 +85,12 @@ EDUCATION = Section(
                 Phone("ewo_phone", "Officer’s telephone", when=Is("ewo", "yes")),
             ),
         ),
-        Rows(
-            "suspensions",
-            "Suspensions and exclusions",
-            one="suspension",
-            title_of=("suspension_from",),
-            questions=_exclusion("suspension"),
-        ),
-        Rows(
-            "internal_exclusions",
-            "Internal exclusions",
-            one="internal exclusion",
-            title_of=("internal_from",),
-            questions=_exclusion("internal"),
-        ),
-        Group(
-            "Support and prior attainment",
-            (
-                LongText("internal_support", "Support used in school, and what came of it"),
-                LongText("attainment", "Prior attainment and courses", rows=4),
-            ),
-        ),
-        Group(
-            "Special educational needs",
-            (
-                SetChoice(
-                    "sen_provision",
-                    "Provision",
-                    set="sen_provision",
-                    required="Choose the provision for special educational needs, or none",
-                ),
-                SetChoice(
-                    "sen_need",
-                    "Primary need",
-                    set="sen_need",
-                    select=True,
-                    when=In("sen_provision", ("K", "E")),
-                    required="Choose the primary need",
-                ),
-                LongText(
-                    "other_route",
-                    "Why this form, for a child with an EHC plan",
-                    rows=3,
-                    when=Is("sen_provision", "E"),
-                    hint="A place for a child with an EHC plan takes another route: ask the SEND team to "
-                    "amend the "
-                    "plan. Use this form only for a managed move, respite or information.",
-                    required="Say why this form is right for a child with an EHC plan",
-                ),
-                Line("diagnosis", "A specific diagnosis, if there is one"),
-                YesNo(
-                    "risk_assessment",
-                    "Is there a risk assessment in place?",
-                    required="Say whether a risk assessment is in place",
-                ),
-            ),
-        ),
+        SUSPENSIONS,
+        INTERNAL,
+        SUPPORTS,
+        LongText("internal_support", "Anything else about support used in school", rows=3),
+        ATTAINMENT,
+        NEEDS,
+        ROUTE,
     ),
 )

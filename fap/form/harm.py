@@ -7,6 +7,7 @@ child's sexual behaviour" stands beside it. What is not on the seed's list is a 
 
 from __future__ import annotations
 
+from fap.form.nudging import ASKED
 from foundation.access.permissions import Permission
 from foundation.questions import (
     AnyTicked,
@@ -213,6 +214,7 @@ HARM = Section(
             when=AnyTicked("peer_flags"),
             required="Say whether you considered the other kinds of harm",
         ),
+        *ASKED,
     ),
     advice=(
         (

@@ -93,6 +93,27 @@ REASON = Section(
             rows=3,
         ),
         Group(
+            "Time",
+            (
+                YesNo(
+                    "cannot_wait",
+                    "Is it unsafe to wait for the next panel?",
+                    hint="The Fair Access team reads these first. It does not replace a call to the "
+                    "Education MASH.",
+                    fact="cannot_wait",
+                    since=2,
+                ),
+                LongText(
+                    "cannot_wait_because",
+                    "Why it is unsafe to wait",
+                    rows=3,
+                    when=Is("cannot_wait", "yes"),
+                    required="Say why it is unsafe to wait",
+                    since=2,
+                ),
+            ),
+        ),
+        Group(
             "Fair access category",
             (
                 SetChoices(

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from fap.form.days import school_days
+from fap.form.nudging import words_are_followed_up
 from foundation.questions import Answers
 from foundation.questions.question import Path
 
@@ -101,6 +103,69 @@ def percentages_add_up(answers: Answers, _today: dt.date) -> Found:
         )
 
 
+def lengths_are_school_days(answers: Answers, _today: dt.date) -> Found:
+    """The length of a suspension fits the school days from its first to its last day."""
+    for key, prefix in (("suspensions", "suspension"), ("internal_exclusions", "internal")):
+        for row, start, end in _stretches(answers.get(key) or [], f"{prefix}_from", f"{prefix}_to"):
+            length, days = row.get(f"{prefix}_days"), school_days(start, end)
+            if length is None or end < start or days / 2 <= Decimal(length) <= days:
+                continue
+            one = "is 1 school day" if days == 1 else f"are {days or 'no'} school days"
+            yield (
+                (key, row["_id"], f"{prefix}_days"),
+                f"From the first to the last day there {one}: a length of {length} does not fit",
+            )
+
+
+def route_is_named(answers: Answers, _today: dt.date) -> Found:
+    """A child with an EHC plan or in care is not referred for a place, but for something else."""
+    if answers.get("other_route_for") == "respite" and answers.get("provision") == ["mainstream"]:
+        yield (
+            ("other_route_for",),
+            "You ask for a place at a mainstream school and say that the form is for respite: "
+            "a place takes another route",
+        )
+
+
+def care_is_said_alike(answers: Answers, _today: dt.date) -> Found:
+    """What is said about social care in one place fits what is said in another."""
+    groups = answers.get("groups") or []
+    if answers.get("care_status") == "cp_plan" and answers.get("protection_plan") in ("no", "before"):
+        yield (
+            ("protection_plan",),
+            "The social care status is a child protection plan: say that there is one now",
+        )
+    if "looked_after" in groups and answers.get("social_care") == "no":
+        yield ("social_care",), "A child who is looked after is open to social care"
+
+
+def refuge_is_withheld(answers: Answers, _today: dt.date) -> Found:
+    """Where a refuge is prints nowhere (School Admissions Code, paragraph 3.17 b)."""
+    in_refuge = "refuge" in (answers.get("groups") or []) or answers.get("code_category") == "b"
+    if in_refuge and answers.get("home_withheld") == "no":
+        yield ("home_withheld",), "The child lives in a refuge: the home must be withheld"
+
+
+def needs_are_different(answers: Answers, _today: dt.date) -> Found:
+    """Primary, secondary and tertiary need are three, in this order."""
+    first, second, third = (answers.get(key) for key in ("sen_need", "sen_need_2", "sen_need_3"))
+    if third and not second:
+        yield ("sen_need_2",), "Choose the secondary need before the tertiary need"
+    if second and second == first:
+        yield ("sen_need_2",), "The secondary need is the same as the primary need"
+    if third and third in (first, second):
+        yield ("sen_need_3",), "The tertiary need was chosen already"
+
+
+def plan_is_attached(answers: Answers, _today: dt.date) -> Found:
+    """An individual education plan that exists is attached, or there is a reason why not."""
+    if answers.get("support_plan") == "yes" and not (answers.get("documents") or {}).get("iep"):
+        yield (
+            ("documents", "iep", "files"),
+            "Individual education plan: add the plan that you say there is, or say why not",
+        )
+
+
 def plans_run_forwards(answers: Answers, _today: dt.date) -> Found:
     """A child protection plan ends no earlier than it begins."""
     for row, start, end in _stretches(answers.get("protection_plans") or [], "plan_from", "plan_to"):
@@ -119,4 +184,11 @@ RULES = (
     exclusions_run_forwards,
     percentages_add_up,
     plans_run_forwards,
+    lengths_are_school_days,
+    route_is_named,
+    care_is_said_alike,
+    refuge_is_withheld,
+    needs_are_different,
+    plan_is_attached,
+    words_are_followed_up,
 )

@@ -112,13 +112,17 @@ POSTCODE = re.compile(
     r" ?[0-9][ABD-HJLNP-UW-Z]{2})$"
 )
 NO_ADDRESS = "no fixed address"
+NOT_KNOWN = "not known"
 
 
 def postcode(text: str) -> str | None:
-    """A postcode as `OUT IN`, "no fixed address", or None when it has not the shape of one."""
+    """A postcode as `OUT IN`, "no fixed address", "not known", or None when it is none of these."""
     plain = tidy(text, one_line=True)
-    if plain.lower().rstrip(".") in (NO_ADDRESS, "nfa"):
+    words = plain.lower().rstrip(".")
+    if words in (NO_ADDRESS, "nfa"):
         return NO_ADDRESS
+    if words in (NOT_KNOWN, "unknown"):
+        return NOT_KNOWN
     joined = plain.upper().replace(" ", "")
     spaced = f"{joined[:-3]} {joined[-3:]}"
     return spaced if POSTCODE.match(spaced) else None
@@ -126,7 +130,7 @@ def postcode(text: str) -> str | None:
 
 @dataclass(frozen=True)
 class Postcode(OneInput):
-    """A UK postcode, stored as `OUT IN`, or "no fixed address"."""
+    """A UK postcode, stored as `OUT IN`, or "no fixed address", or "not known"."""
 
     def read(self, text: str, given: Given) -> Parsed:
         found = postcode(text)
