@@ -41,9 +41,15 @@ def contacts_waiting() -> Sequence[Contact]:
     return session().scalars(waiting.order_by(Contact.received_at, Contact.id)).all()
 
 
+def contacts_untold() -> Sequence[Contact]:
+    """Decided, and the referrer not told yet; oldest first."""
+    untold = select(Contact).where(Contact.status != "waiting", Contact.replied_at.is_(None))
+    return session().scalars(untold.order_by(Contact.received_at, Contact.id)).all()
+
+
 def contacts_answered(limit: int = 20) -> Sequence[Contact]:
-    """Contacts that have their decision, the latest first."""
-    answered = select(Contact).where(Contact.status != "waiting")
+    """Contacts whose referrer was told, the latest first."""
+    answered = select(Contact).where(Contact.replied_at.is_not(None))
     return (
         session().scalars(answered.order_by(Contact.answered_at.desc(), Contact.id.desc()).limit(limit)).all()
     )

@@ -7,8 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cases.kinds.declaration import LEVELS
 from cases.models import Case, Contact, Incident, Party, Separation
-from cases.words import PLACES, ROLES_SHORT, natures_in_words
+from cases.words import (
+    AGENCY_KINDS,
+    ASKS_FOR,
+    CAME_AS,
+    PLACES,
+    ROLES_SHORT,
+    SOURCES,
+    natures_in_words,
+)
 from foundation.access.work import Clock
 from foundation.store import now, today
 from foundation.trail import HistoryLine, history
@@ -106,6 +115,26 @@ def answer_clock(contact: Contact) -> Clock:
         over = _hours(-left) if -left < 24 else _days(int(-left // 24))
         return Clock(f"Overdue by {over}", "over", detail)
     return Clock(f"{_hours(left)} left", "soon" if left <= SOON_HOURS else "normal", detail)
+
+
+def came_from(contact: Contact) -> str:
+    """Who told us: the agency as it was written, else where the contact comes from."""
+    kind = AGENCY_KINDS.get(contact.agency_kind) or SOURCES[contact.source_kind]
+    if contact.source_kind != "agency":
+        return f"{SOURCES[contact.source_kind]} {contact.source_reference or contact.reference}"
+    return f"{kind}: {contact.agency}" if contact.agency and contact.agency_kind else contact.agency or kind
+
+
+def contact_details(contact: Contact) -> list[dict[str, str]]:
+    """How a contact came, as far as it was written down."""
+    said = {
+        "From": AGENCY_KINDS.get(contact.agency_kind, ""),
+        "Person": contact.referrer or "",
+        "Asks for": ASKS_FOR.get(contact.asks_for, ""),
+        "Came": CAME_AS.get(contact.came_as, ""),
+        "Level of need given": LEVELS.get(contact.level, ""),
+    }
+    return [{"label": label, "value": value} for label, value in said.items() if value]
 
 
 def review_clock(separation: Separation) -> Clock:

@@ -7,7 +7,7 @@ A room calls these in its `news.listen()`, for example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from cases.models import Case, Contact, Separation
 from foundation.access.work import Start, WorkList
@@ -16,11 +16,15 @@ from foundation.store import Actor
 CaseActions = Callable[[Case, Actor], Iterable[Start]]
 CaseSection = Callable[[Case, Actor], WorkList | None]
 SeparationSection = Callable[[Separation, Actor], WorkList | None]
+ChildSection = Callable[[Case, int, Actor], WorkList | None]
+ChildrenMet = Callable[[Collection[int]], Mapping[int, Collection[int]]]
 ContactSource = Callable[[Contact, Actor], Start | None]
 
 _actions: list[CaseActions] = []
 _sections: list[CaseSection] = []
 _separation_sections: list[SeparationSection] = []
+_child_sections: list[ChildSection] = []
+_children_met: list[ChildrenMet] = []
 _contact_sources: list[ContactSource] = []
 
 
@@ -40,6 +44,18 @@ def separation_sections(offer: SeparationSection) -> None:
     """Offer a work list on the separation page; None leaves it out."""
     if offer not in _separation_sections:
         _separation_sections.append(offer)
+
+
+def child_sections(offer: ChildSection) -> None:
+    """Offer a work list on the page of one child of a case (case, child's row id); None leaves it out."""
+    if offer not in _child_sections:
+        _child_sections.append(offer)
+
+
+def strategy_meetings(offer: ChildrenMet) -> None:
+    """Say for cases (row ids) for which of their children a separate strategy meeting was held."""
+    if offer not in _children_met:
+        _children_met.append(offer)
 
 
 def contact_sources(offer: ContactSource) -> None:
@@ -62,6 +78,20 @@ def actions_on(case: Case, actor: Actor) -> list[Start]:
 def sections_on(case: Case, actor: Actor) -> list[WorkList]:
     """Every work list offered for a case, in order."""
     return _in_order(offer(case, actor) for offer in _sections)
+
+
+def sections_on_child(case: Case, child_id: int, actor: Actor) -> list[WorkList]:
+    """Every work list offered for one child of a case, in order."""
+    return _in_order(offer(case, child_id, actor) for offer in _child_sections)
+
+
+def children_met(case_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Case id to the children for whom a separate strategy meeting was held."""
+    met: dict[int, set[int]] = {case: set() for case in case_ids}
+    for offer in _children_met:
+        for case, children in offer(case_ids).items():
+            met.setdefault(case, set()).update(children)
+    return {case: frozenset(children) for case, children in met.items()}
 
 
 def sections_on_separation(separation: Separation, actor: Actor) -> list[WorkList]:

@@ -55,6 +55,56 @@ CONTACT_STATES: dict[str, str] = {
     "no_case_needed": "No case needed",
 }
 
+AGENCY_KINDS: dict[str, str] = {
+    "police": "Police",
+    "health": "Health",
+    "social_care": "Children’s social care",
+    "school": "School or college",
+    "parent": "Parent or carer",
+    "other": "Another agency",
+}
+ASKS_FOR: dict[str, str] = {
+    "referral": "A referral: they ask for action",
+    "notification": "A notification: they tell us",
+    "advice": "They ask for advice",
+}
+CAME_AS: dict[str, str] = {
+    "form": "On a referral form",
+    "email": "By secure e-mail",
+    "telephone": "By telephone",
+    "meeting": "In a meeting",
+    "attached": "Attached to another contact’s papers",
+    "other": "In another way",
+}
+REPLIES: dict[str, str] = {
+    "email": "By secure e-mail",
+    "post": "By post",
+    "hand": "Handed over",
+    "system": "Through the agency’s own system",
+    "telephone": "Read out by telephone, the letter follows",
+}
+CLOSED_AS: dict[str, str] = {
+    "done": "What was to be done is done",
+    "not_abuse": "It was not abuse",
+    "under_ten": "The child alleged to have caused harm is under ten",
+    "elsewhere": "Another authority or agency carries it on",
+}
+# What became of the allegation behind a separation: words, and where it stays in sight once it has ended.
+OUTCOMES: dict[str, tuple[str, str]] = {
+    "open": ("Not decided yet", "everywhere"),
+    "substantiated": ("Established", "everywhere"),
+    "not_established": ("Not established either way", "everywhere"),
+    "no_further_action": ("Police or court: no further action", "everywhere"),
+    "unfounded": ("Unfounded: evidence shows that it did not happen", "case"),
+    "malicious": ("Deliberately untrue", "case"),
+    "mistaken": ("A mistake: not this child", "case"),
+}
+STAYS: dict[str, str] = {
+    "everywhere": "It stays in the list of ended separations and on the case: ask before the two are placed "
+    "together.",
+    "case": "It leaves the lists and stays on the case alone, with who ended it and why.",
+}
+
 CASE_STATES: dict[str, str] = {"open": "Open", "closed": "Closed"}
 CERTAINTIES: dict[str, str] = {"confirmed": "Confirmed", "reported": "Reported, not yet confirmed"}
 SEPARATION_STATES: dict[str, str] = {"in_force": "In force", "ended": "Ended"}

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 
 from cases.actions.rights import demand, reason_of
 from cases.actions.separation import separate_parties
-from cases.events import CaseClosed, CaseOpened, CaseReopened, IncidentAdded, PartyAdded
+from cases.events import (
+    CaseClosed,
+    CaseOpened,
+    CaseReopened,
+    IncidentAdded,
+    IncidentDescribed,
+    PartyAdded,
+)
+from cases.kinds import Values
+from cases.kinds.incident import INCIDENT
+from cases.kinds.reading import split
 from cases.models import Case, Incident, Party
 from cases.words import NATURES, PLACES, ROLES, natures_in_words
 from foundation.access.permissions import Permission
@@ -84,6 +94,16 @@ def add_incident(actor: Actor, case: Case, values: IncidentValues) -> Incident:
     case.incidents.append(added)
     record(IncidentAdded(subject=case, nature=natures_in_words(added.natures) or "nature not yet known"))
     return added
+
+
+def describe_incident(actor: Actor, case: Case, incident: Incident, values: Values) -> None:
+    """The incident whole: consent, power, exploitation, relationship, each with its reason."""
+    demand(actor, Permission.WRITE_CASES)
+    columns, detail = split(INCIDENT.fields, values)
+    for name, value in columns.items():
+        setattr(incident, name, value)
+    incident.detail = detail
+    record(IncidentDescribed(subject=case))
 
 
 def close_case(actor: Actor, case: Case, reason: str) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from cases.kinds.declaration import CHOOSE, DATE, LINE, TICKS, Field, Kind, Values
-from cases.models import CaseEntry
+from cases.models import CaseEntry, Incident
 from foundation.answers.small_forms import Reading
 
 LONGEST_OWNER = 160
-COLUMNS = ("happened_on", "due_on", "state", "agency", "includes", "owner", "done_on")
+DATES_AND_WORDS = frozenset({"happened_on", "due_on", "done_on", "owner"})
+"""Columns that are empty as NULL; a code is empty as "", a list as []."""
 
 
 def read_fields(form: Reading, fields: Sequence[Field], kind: Kind) -> Values:
@@ -64,18 +65,21 @@ def split(fields: Sequence[Field], values: Values) -> tuple[Values, Values]:
 
 
 def _nothing(column: str) -> Any:
-    return {"state": "", "agency": "", "includes": []}.get(column)
+    if column in DATES_AND_WORDS:
+        return None
+    return [] if column in {"includes", "kcsie"} else ""
 
 
-def value_of(entry: CaseEntry, field: Field) -> Any:
+def value_of(entry: CaseEntry | Incident, field: Field) -> Any:
     """A stored answer; a date as a date."""
-    found = getattr(entry, field.column) if field.column else (entry.answers or {}).get(field.key)
+    beside = entry.detail if isinstance(entry, Incident) else entry.answers
+    found = getattr(entry, field.column) if field.column else (beside or {}).get(field.key)
     if field.sort == DATE and isinstance(found, str):
         return dt.date.fromisoformat(found)
     return found
 
 
-def as_typed(entry: CaseEntry, fields: Sequence[Field]) -> MultiDict[str, str]:
+def as_typed(entry: CaseEntry | Incident, fields: Sequence[Field]) -> MultiDict[str, str]:
     """A stored entry as its form would have posted it."""
     pairs: list[tuple[str, str]] = []
     for field in fields:
@@ -90,7 +94,7 @@ def as_typed(entry: CaseEntry, fields: Sequence[Field]) -> MultiDict[str, str]:
     return MultiDict(pairs)
 
 
-def said(entry: CaseEntry, fields: Sequence[Field]) -> Iterator[tuple[Field, str]]:
+def said(entry: CaseEntry | Incident, fields: Sequence[Field]) -> Iterator[tuple[Field, str]]:
     """Each answered field with its answer in words; dates as "Mon 23 Nov 2026"."""
     for field in fields:
         words = in_words(field, value_of(entry, field))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cases.pages import case, opening, queue, separations
+from cases.pages import case, contacts, opening, queue, separations
 from cases.pages.blueprint import pages
 
 BLUEPRINTS = [pages]
 
-__all__ = ["BLUEPRINTS", "case", "opening", "queue", "separations"]
+__all__ = ["BLUEPRINTS", "case", "contacts", "opening", "queue", "separations"]

@@ -140,6 +140,7 @@ class OpeningForm:
         self.left_out: list[int] = []
         self.incident = IncidentValues()
         self.reference = ""
+        self.rationale = ""
 
     def read(self) -> bool:
         """Read what was posted; True when a case can be opened with it."""
@@ -148,6 +149,9 @@ class OpeningForm:
             self._read_party(number)
         self.incident = read_incident(form)
         form.narrative("how_known", "how it came to light")
+        if self.contact is not None:
+            self.rationale = form.narrative("rationale", "the reason the referrer is told", required=True)
+            form.narrative("considered", "what was considered")
         self.reference = form.text("authority_reference", "the reference", longest=60)
         if self.reference and case_by_reference(self.reference):
             form.refuse("authority_reference", "There is a case with this reference already")

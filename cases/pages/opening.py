@@ -63,7 +63,14 @@ def _open(form: OpeningForm) -> Case:
         authority_reference=form.reference or None,
     )
     if form.contact is not None:
-        actions.link_contact(actor, form.contact, case, dict.fromkeys(form.left_out, NOT_A_PARTY))
+        actions.link_contact(
+            actor,
+            form.contact,
+            case,
+            dict.fromkeys(form.left_out, NOT_A_PARTY),
+            rationale=form.rationale,
+            considered=form.reading.posted.get("considered", ""),
+        )
     return case
 
 

@@ -10,7 +10,7 @@ from cases import actions, lists, showing, slots
 from cases.models import Case, Contact
 from cases.pages.blueprint import pages
 from cases.pages.case_form import ROLES_OFFERED
-from cases.words import CONTACT_STATES, ROLES, SOURCES
+from cases.words import CONTACT_STATES, REPLIES, ROLES, SOURCES
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
@@ -19,17 +19,19 @@ from foundation.store import current_actor
 @pages.page("/mash", needs=Permission.WRITE_CASES)
 def queue() -> Any:
     """Contacts that wait, oldest first, and the latest decisions."""
-    waiting, answered = lists.contacts_waiting(), lists.contacts_answered()
-    named = showing.people_of_contacts([*waiting, *answered])
-    clocks = {contact.id: showing.answer_clock(contact) for contact in waiting}
+    waiting, untold, answered = lists.contacts_waiting(), lists.contacts_untold(), lists.contacts_answered()
+    named = showing.people_of_contacts([*waiting, *untold, *answered])
+    clocks = {contact.id: showing.answer_clock(contact) for contact in [*waiting, *untold]}
     return render_template(
         "cases/queue.html",
         waiting=waiting,
+        untold=untold,
+        came_from=showing.came_from,
         answered=answered,
         named=named,
         clocks=clocks,
-        late=sum(clock.state == "over" for clock in clocks.values()),
-        sources=SOURCES,
+        late=sum(clocks[contact.id].state == "over" for contact in waiting),
+        late_letters=sum(clocks[contact.id].state == "over" for contact in untold),
         states=CONTACT_STATES,
     )
 
@@ -46,15 +48,19 @@ def link(contact: Contact) -> Any:
     form = Reading(request.form)
     case = _chosen_case(form)
     roles = _roles_given(form, contact, case)
+    rationale = form.narrative("rationale", "why it belongs to this case", required=True)
+    considered = form.narrative("link_considered", "what was considered")
     if form.errors or case is None:
         return _contact_page(contact, form), 422
     try:
-        actions.link_contact(current_actor(), contact, case, roles)
+        actions.link_contact(
+            current_actor(), contact, case, roles, rationale=rationale, considered=considered
+        )
     except ValueError as refused:
         form.refuse("case_reference", str(refused))
         return _contact_page(contact, form), 422
-    flash(f"Linked to {case.known_as}.", "success")
-    return redirect(url_for("cases.case", case=case.reference))
+    flash(f"Linked to {case.known_as}. Now tell the referrer.", "success")
+    return redirect(url_for("cases.contact", contact=contact.reference))
 
 
 @pages.page("/mash/<contact>/no-case", needs=Permission.WRITE_CASES, opens=Contact, methods=("POST",))
@@ -62,15 +68,16 @@ def no_case(contact: Contact) -> Any:
     """No case comes of it, because."""
     form = Reading(request.form)
     reason = form.narrative("reason", "why no case is needed", required=True)
+    considered = form.narrative("considered", "what was considered")
     if form.errors:
         return _contact_page(contact, form), 422
     try:
-        actions.no_case_needed(current_actor(), contact, reason)
+        actions.no_case_needed(current_actor(), contact, reason, considered=considered)
     except ValueError as refused:
         form.refuse("reason", str(refused))
         return _contact_page(contact, form), 422
-    flash("Your decision is kept with its reason.", "success")
-    return redirect(url_for("cases.queue"))
+    flash("Your decision is kept with its reason. Now tell the referrer.", "success")
+    return redirect(url_for("cases.contact", contact=contact.reference))
 
 
 def _chosen_case(form: Reading) -> Case | None:
@@ -122,4 +129,7 @@ def _contact_page(contact: Contact, form: Reading) -> str:
         roles_offered=ROLES_OFFERED,
         sources=SOURCES,
         states=CONTACT_STATES,
+        details=showing.contact_details(contact),
+        replies=REPLIES,
+        may_write=current_actor().may(Permission.WRITE_CASES),
     )

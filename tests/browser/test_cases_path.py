@@ -69,6 +69,7 @@ def test_the_officer_opens_a_case_from_a_contact_and_a_separation_follows(
     parts = page.get_by_label("What part this child had")
     parts.nth(0).select_option("alleged_victim")
     parts.nth(1).select_option("alleged_perpetrator")
+    page.get_by_label("Why a case is opened").fill("The school told of it too.")
     if javascript:
         accessible(page)
     page.get_by_role("button", name="Check before you open it").click()

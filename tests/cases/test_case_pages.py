@@ -69,6 +69,7 @@ def test_from_the_queue_to_a_case_with_a_look_at_whom_it_found(waiting, signed_i
             "place": "in_school",
             "natures": ["sexual_harassment"],
             "words": "Said to have happened at break.",
+            "rationale": "The school told of it too.",
         },
     )
     assert page.h1 == "Check before you open the case"
@@ -87,6 +88,7 @@ def test_going_back_to_change_something_loses_nothing(waiting, signed_in):
     client = signed_in(MASH)
     client.get(f"/mash/{waiting.reference}/case")
     fields = {"p0-role": "both", "p1-role": "both", "place": "online", "words": "Messages \U0001f525 and ערב"}
+    fields["rationale"] = "Known from the school."
     client.submit("Check before you open it", fields)
     page = client.submit("Change something")
     assert "Messages \U0001f525 and ערב" in page
@@ -182,10 +184,12 @@ def test_linking_to_a_known_case_offers_those_of_the_same_children(waiting, open
     client = signed_in(MASH)
     client.get(f"/mash/{waiting.reference}")
     page = client.submit("Link it to this case", {"case_reference": "CASE-1999-000001"}, status=422)
-    assert page.errors == ["There is no case with this reference"]
-    page = client.submit("Link it to this case", {"case": opened.reference, "case_reference": ""})
-    assert page.h1 == f"Case {opened.reference}"
-    assert waiting.reference in page
+    assert page.errors == ["There is no case with this reference", "Enter why it belongs to this case"]
+    fields = {"case": opened.reference, "case_reference": "", "rationale": "The same incident."}
+    page = client.submit("Link it to this case", fields)
+    assert page.h1 == f"Contact {waiting.reference}"
+    assert "Now tell the referrer" in page
+    assert waiting.reference in client.get(f"/cases/{opened.reference}")
 
 
 def test_no_case_needed_keeps_its_reason(waiting, signed_in):
