@@ -30,6 +30,7 @@ DEFAULTS: dict[str, str] = {
     "AUTHORITY_COLOUR": "#4b2358",
     "NEIGHBOUR_CODES": "",
     "TERMINOLOGY": "peer-on-peer",
+    "PHASE_TRANSFER_FROM_JUNE": "no",
 }
 
 
@@ -77,6 +78,8 @@ def check(config: Mapping[str, Any]) -> None:
     wrong = []
     if config["PORTAL_MODE"] not in {"production", "demo"}:
         wrong.append("PORTAL_MODE: say production or demo")
+    if str(config["PHASE_TRANSFER_FROM_JUNE"]) not in {"yes", "no"}:
+        wrong.append("PHASE_TRANSFER_FROM_JUNE: say yes or no")
     for name in KEYS:
         if not config[name]:
             wrong.append(f"{name}: not set; make one of 256 random bits (docs/configuration.md)")

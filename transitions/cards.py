@@ -12,7 +12,7 @@ from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.store import Actor
 from roll.lists import children_by_id
-from transitions import lists, showing
+from transitions import lists, self_check, showing
 from transitions.evidence import day_words
 from transitions.models import Alert, Disclosure
 
@@ -22,10 +22,27 @@ MOST = 8
 def cards(actor: Actor) -> list[WorkList]:
     """Open alerts, red first, for the safeguarding officer; what was released, for a safeguarding lead."""
     if actor.may(Permission.READ_ALERTS):
-        return [_alerts()]
+        return [*_alarm(), _alerts()]
     if actor.may(Permission.READ_DISCLOSURES) and actor.settings:
         return [_letters(actor)]
     return []
+
+
+def _alarm() -> list[WorkList]:
+    """First of all, while the nightly self-check differs from the alerts."""
+    check = self_check.alarm()
+    if check is None:
+        return []
+    row = WorkRow(
+        "The alerts and their nightly check differ",
+        url_for("transitions.watch"),
+        f"{check.counts['differences']} to look at. Until this is settled, do not rely on the list alone.",
+        clock=Clock("Today", "over", "look at each line"),
+        tag=Tag("Alarm", "red"),
+        button="See what it found",
+        alarm=True,
+    )
+    return [WorkList("watch", "The watch itself", [row], "1", order=0)]
 
 
 def starts(actor: Actor) -> list[Start]:

@@ -22,7 +22,7 @@ from roll import roll_file, upn
 from roll.commands import line_of, vars_of
 from roll.lists import own_child_by_upn, setting_by_urn
 from roll.tables import Reject
-from transitions import lists, placement
+from transitions import lists, placement, self_check
 from transitions.actions.rolls import Applied, apply_roll
 from transitions.assurance.command import assurance_command
 from transitions.evidence import day_words
@@ -88,6 +88,25 @@ def sweep_command(as_of: dt.datetime | None, form: str) -> None:
         return
     words = ", ".join(f"{number} {name}" for name, number in done.counts.items())
     click.echo(f"Swept as of {day_words(done.run.as_of)}: {words}")
+
+
+@group.command("self-check")
+@_format
+def self_check_command(form: str) -> None:
+    """Compare the alerts with the second computation. Exit 1 where they differ."""
+    with acting_as(operator()):
+        check = self_check.run()
+        session().commit()
+    found = self_check.found_in(check)
+    if form == "json":
+        click.echo(json.dumps({"as_of": str(check.as_of or ""), **check.counts, "found": check.found or []}))
+    else:
+        as_of = day_words(check.as_of) if check.as_of else "no day: nobody was looked at yet"
+        words = ", ".join(f"{number} {name}" for name, number in check.counts.items())
+        click.echo(f"Self-check as of {as_of}: {words or 'nothing to compare'}")
+        for one in found:
+            click.echo(f"  {KINDS_SHORT[one.kind]} {one.day} {one.reference}: {self_check.WORDS[one.what]}")
+    sys.exit(1 if found else 0)
 
 
 @group.command("alerts")

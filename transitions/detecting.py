@@ -81,7 +81,9 @@ def detect(picture: Picture, add_school_days: AddSchoolDays) -> dict[str, Findin
         possible = identity_uncertain(
             question,
             picture.stays_of,
-            lambda child, stays: _if_stays_were(picture, child, stays, add_school_days),
+            lambda child, stays, question=question: _if_stays_were(  # type: ignore[misc]
+                picture, question, child, stays, add_school_days
+            ),
             picture.as_of.day,
         )
         if possible is not None:
@@ -116,11 +118,15 @@ def _of_child(
     found: list[Finding] = []
     for plan in plans:
         found += plan_not_travelled(plan, stays, picture.acknowledged, own, as_of, add_school_days)
-        if not separations:
-            force = Span(plan.signed_on, OPEN_END)
-            watched = Watched(child, force, plan_id=plan.id, own_setting_id=plan.setting_id)
-            found += moved(watched, stays, as_of)
-            found += left_no_destination(watched, stays, as_of, add_school_days)
+        watched = Watched(
+            child,
+            Span(plan.signed_on, OPEN_END),
+            plan_id=plan.id,
+            own_setting_id=plan.setting_id,
+            unless=tuple(in_force(live) for live in separations),
+        )
+        found += moved(watched, stays, as_of)
+        found += left_no_destination(watched, stays, as_of, add_school_days)
     in_force_now = [live for live in separations if in_force(live).has(as_of.day)]
     if child in picture.born and (in_force_now or plans):
         found += phase_transfer_due(
@@ -137,11 +143,19 @@ def _of_child(
 
 
 def _if_stays_were(
-    picture: Picture, child: int, stays: tuple[Stay, ...], add_school_days: AddSchoolDays
+    picture: Picture,
+    question: Undecided,
+    child: int,
+    stays: tuple[Stay, ...],
+    add_school_days: AddSchoolDays,
 ) -> Iterable[Finding]:
-    """What the rules would find about a child if these were its stays."""
+    """What the rules would find about a child if these were its stays.
+
+    A separation of the two records from one another says nothing: one child is not kept apart from itself.
+    """
     given = {**picture.stays, child: stays}
     for live in picture.separations_of(child):
-        yield from _of_pair(picture, live, given, add_school_days)
+        if {live.child_a, live.child_b} != {question.child_id, question.candidate_id}:
+            yield from _of_pair(picture, live, given, add_school_days)
     if picture.separations_of(child) or picture.plans_of(child):
         yield from _of_child(picture, child, stays, add_school_days)

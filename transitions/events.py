@@ -135,8 +135,30 @@ class DisclosureAcknowledged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DisclosureReminded(Event):
+    """It was not acknowledged in time: the setting and the officer were told so."""
+
+    words = "was not acknowledged in time; the setting was reminded"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DisclosureWithdrawn(Event):
     """The officer took it back; it is kept."""
 
     reason: str
     words = "withdrew it: {reason}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchAgreed(Event):
+    """The alerts and the second computation are the same."""
+
+    words = "compared the alerts with a second computation: they agree"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchDiffered(Event):
+    """The alerts and the second computation differ: somebody must look."""
+
+    number: str
+    words = "compared the alerts with a second computation: {number} differences"

@@ -186,6 +186,14 @@ def letters_for(actor: Actor) -> Sequence[Disclosure]:
     return letters_to(actor.settings)
 
 
+def late_letters(day: dt.date) -> Sequence[Disclosure]:
+    """Letters that were not acknowledged by their day, and of which nobody was reminded yet."""
+    late = select(Disclosure).where(
+        Disclosure.status.in_(UNREAD), Disclosure.due_on < day, Disclosure.reminded_at.is_(None)
+    )
+    return session().scalars(late.order_by(Disclosure.id)).all()
+
+
 def recipients(alert: Alert, *, one_each: bool = False) -> list[tuple[int, int]]:
     """(child, setting) for each letter: the alert's children at the alert's settings, as its evidence says.
 
@@ -244,3 +252,15 @@ def _is_red() -> ColumnElement[bool]:
 def _red_first() -> tuple[ColumnElement[Any], ...]:
     order = case((_is_red(), 0), (Alert.status == "raised", 1), else_=2)
     return (order, Alert.due_on.expression, Alert.id.expression)
+
+
+def separations_by_id(ids: Collection[int]) -> dict[int, str]:
+    """Row id to public id of the separations that the reader may see."""
+    statement = select(Separation).where(Separation.id.in_(sorted(ids)))
+    return {found.id: found.public_id for found in session().scalars(statement)}
+
+
+def references_shown(references: Collection[str]) -> set[str]:
+    """Those of these alerts that the reader may see."""
+    statement = select(Alert).where(Alert.reference.in_(sorted(references)))
+    return {found.reference for found in session().scalars(statement)}

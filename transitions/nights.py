@@ -12,6 +12,7 @@ from foundation.trail import record
 from transitions.actions.alerts import officers
 from transitions.events import AlertEscalated
 from transitions.lists import overdue_unacknowledged
+from transitions.self_check import run
 from transitions.sweep import sweep
 
 
@@ -19,6 +20,12 @@ from transitions.sweep import sweep
 def nightly_sweep() -> None:
     """Days pass: what was planned becomes actual, clocks run out."""
     sweep(current_actor(), today())
+
+
+@nightly("transitions.self_check", at=dt.time(2, 15))
+def nightly_self_check() -> None:
+    """The alerts against a second computation; a difference is an alarm for the safeguarding officers."""
+    run()
 
 
 @nightly("transitions.escalate", at=dt.time(2, 30))

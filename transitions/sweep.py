@@ -31,7 +31,7 @@ from transitions.models import Alert, SweepRun
 from transitions.rules.findings import Finding
 from transitions.words import KINDS_SHORT
 
-FROM_JUNE = "PHASE_TRANSFER_FROM_JUNE"
+FROM_JUNE = "PHASE_TRANSFER_FROM_JUNE"  # a setting of the machine: "yes" or "no"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _sweep(run: SweepRun, as_of: dt.date, child_ids: Collection[int] | None) -> 
     connection = session().connection()
     newest = sweep_core.newest_whole(connection)
     subjects = None if child_ids is None else sweep_core.everyone_tied_to(connection, as_of, child_ids)
-    from_june = bool(current_app.config.get(FROM_JUNE, False))
+    from_june = current_app.config.get(FROM_JUNE) == "yes"
     picture = sweep_core.read_picture(connection, as_of, subjects, from_june=from_june)
     findings = detect(picture, _add_school_days())
     stored = sweep_core.stored_alerts(connection, subjects)

@@ -46,7 +46,7 @@ def read_picture(
     wanted = None if child_ids is None else _with_merged(child_ids, merged)
     separations = _separations(connection, as_of, wanted, merged)
     plans = _plans(connection, wanted, merged)
-    questions = open_questions(connection, wanted)
+    questions = _standing_questions(open_questions(connection, wanted), merged)
     watched = {child for pair in separations for child in (pair.child_a, pair.child_b)}
     watched |= {plan.child_id for plan in plans}
     watched |= {child for asked in questions for child in (asked.child_id, asked.candidate_id)}
@@ -125,6 +125,12 @@ def open_questions(connection: Connection, child_ids: Collection[int] | None) ->
         for row in connection.execute(statement.where(about)):
             found[tuple(row)] = Undecided(*row)
     return list(found.values())
+
+
+def _standing_questions(asked: list[Undecided], merged: dict[int, int]) -> list[Undecided]:
+    """Each question about the records that stand for the two; none about one record."""
+    ends = [(merged.get(q.child_id, q.child_id), merged.get(q.candidate_id, q.candidate_id)) for q in asked]
+    return [Undecided(*pair) for pair in dict.fromkeys(ends) if pair[0] != pair[1]]
 
 
 def _separations(

@@ -80,6 +80,7 @@ for _name, _subject, _what_to_do in (
     ("handover_waiting", ANSWER, "Something is on its way to your setting. Sign in to accept it."),
     ("check_overridden", ANSWER, "Someone went ahead against a warning. Sign in to read why, today."),
     ("incident_unlinked", ANSWER, "There is a new item in the queue. Sign in to say where it belongs."),
+    ("watch_differs", ANSWER, "The nightly self-check needs you. Sign in to see what it found, today."),
     ("import_held", ANSWER, "A file was held and not applied. Sign in to see why and to decide."),
     # Plans
     ("plan_requested", ANSWER, "You are asked for a plan, with a date. Sign in to begin it."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roll.models.children import OPEN_END, PREVIOUS, Child, ChildAlias, Enrolment, ExpectedEnrolment
+from roll.models.extracts import RollExtract
 from roll.models.places import Postcode, Ward
 from roll.models.profiles import ColumnProfile
 from roll.models.runs import IdentityQuestion, ImportReject, ImportRun
@@ -20,6 +21,7 @@ __all__ = [
     "ImportReject",
     "ImportRun",
     "Postcode",
+    "RollExtract",
     "Setting",
     "SettingPlace",
     "SiteGroup",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transitions.pages import alerts, assurance, letters, placement, rolls, telling
+from transitions.pages import alerts, assurance, letters, placement, rolls, telling, watch
 from transitions.pages.blueprint import pages
 
-__all__ = ["BLUEPRINTS", "alerts", "assurance", "letters", "placement", "rolls", "telling"]
+__all__ = ["BLUEPRINTS", "alerts", "assurance", "letters", "placement", "rolls", "telling", "watch"]
 BLUEPRINTS = [pages]

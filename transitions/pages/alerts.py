@@ -12,7 +12,7 @@ from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
 from foundation.store.reference_data import choices, label
-from transitions import actions, drawing, lists, showing
+from transitions import actions, drawing, lists, self_check, showing
 from transitions.actions.disclosures import found_in
 from transitions.models import Alert
 from transitions.pages.blueprint import pages
@@ -56,6 +56,7 @@ def alerts() -> Any:
         states=SHOWN,
         counts=lists.open_alert_count(),
         swept=lists.last_sweep(),
+        checked=self_check.last_check(),
     )
 
 

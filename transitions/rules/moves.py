@@ -31,8 +31,8 @@ class Watched:
     """A child who is watched, and why: as one of a separation's pair, or for a live plan where there is
     none.
 
-    `force`: the days for which moves count. `own_setting_id`: the setting that wrote the plan, which knows
-    it.
+    `force`: the days for which moves count, but for those in `unless` (a separation speaks for them).
+    `own_setting_id`: the setting that wrote the plan, which knows it.
     """
 
     child_id: int
@@ -41,6 +41,7 @@ class Watched:
     separation_id: int | None = None
     plan_id: int | None = None
     own_setting_id: int | None = None
+    unless: tuple[Span, ...] = ()
 
     @property
     def whose(self) -> str:
@@ -133,7 +134,8 @@ def _enrolled(stays: Iterable[Stay]) -> dict[int, list[Span]]:
 
 
 def _counts(watched: Watched, day: dt.date, as_of: AsOf) -> bool:
-    return watched.force.has(day) and day <= as_of.day
+    spoken_for = any(span.has(day) for span in watched.unless)
+    return watched.force.has(day) and day <= as_of.day and not spoken_for
 
 
 def _went_on(stays: Iterable[Stay], left: dt.date) -> bool:

@@ -34,6 +34,7 @@ transitions.roll_run          GET  200     run_roll      officer admin
 transitions.rolls             GET  200     -             officer admin
 transitions.take              POST 409     alert         officer
 transitions.upload_roll       POST 422     -             admin
+transitions.watch             GET  200     -             officer
 transitions.withdraw          GET  200     draft_letter  officer
 transitions.withdraw          POST 422     draft_letter  officer
 transitions.words             GET  200     draft_letter  officer
