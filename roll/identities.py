@@ -21,7 +21,7 @@ from roll.upn import is_temporary
 
 ALIKE = 82
 MOST_QUESTIONS = 5
-_RANK = {status: rank for rank, status in enumerate("CMSFOGP")}
+_RANK = {status: rank for rank, status in enumerate((*"CMSFOGP", "accepted", "proposed"))}
 
 NameKey = tuple[str, str, dt.date]
 

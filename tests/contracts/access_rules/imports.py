@@ -1,0 +1,18 @@
+"""The access table of files that come in: column profiles, offers, transfer files, links between settings."""
+
+SEES = {
+    "profile": {"admin": "ofb"},
+    "profile_sample": {"officer": "of"},
+}
+
+TABLE = """
+roll_settings.change_profile  POST 302     profile        admin
+roll_settings.column_profile  GET  200     profile        admin
+roll_settings.column_profiles GET  200     -              officer admin
+roll_settings.new_profile     POST 422     -              admin
+roll_settings.point_profile   POST 422     profile        admin
+roll_settings.profile_sample  GET  200     profile_sample officer
+roll_settings.retire_profile  POST 302     profile        admin
+"""
+
+NAMES = {"profile_sample": "profile"}
