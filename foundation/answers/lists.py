@@ -15,6 +15,7 @@ from foundation.answers.models import AnswerConflict, AnswerRevision, AnswerSect
 from foundation.questions import (
     Answers,
     Form,
+    Given,
     Malformed,
     Problem,
     Reader,
@@ -23,6 +24,7 @@ from foundation.questions import (
     problems,
     reading,
 )
+from foundation.questions.question import Path
 from foundation.store import Actor, session
 
 if TYPE_CHECKING:
@@ -83,10 +85,16 @@ def problems_of(record: Any, long_form: RecordForm) -> list[Problem]:
 
 
 def reading_of(record: Any, long_form: RecordForm, reader: Reader, version: int | None = None) -> Reading:
-    """What this reader may read: the present answers, or those of a frozen version."""
-    form = long_form.form
-    answers = answers_of(record, form) if version is None else frozen_answers(record, form, version)
-    return reading(form, answers, reader, long_form.given(record))
+    """What this reader may read: the present answers, or those of a frozen version.
+
+    What is withheld now is not read in an earlier version either.
+    """
+    form, given = long_form.form, long_form.given(record)
+    present = reading(form, answers_of(record, form), reader, given)
+    if version is None:
+        return present
+    answers = frozen_answers(record, form, version)
+    return reading(form, answers, reader, given, hide=present.sight.withheld)
 
 
 def saved_at(record: Any) -> dt.datetime | None:
@@ -216,16 +224,28 @@ def history_of(
     revisions = _revisions(record)
     own = max((r.id for r in revisions if r.saved_by == unless_by), default=0) if unless_by else 0
     out = []
-    for before, last in _sittings(revisions):
-        section = form.section(last.section)
-        if last.id <= own or section is None:
-            continue
-        old, new = (reading(form, answers_in(form, row), reader, given) for row in (before, last))
+    told = [
+        (before, last, section)
+        for before, last in _sittings(revisions)
+        if last.id > own and (section := form.section(last.section)) is not None
+    ]
+    pairs = [(answers_in(form, before), answers_in(form, last)) for before, last, _section in told]
+    hide = _ever_withheld(form, [answers for pair in pairs for answers in pair], reader, given)
+    for (_before, last, section), pair in zip(told, pairs, strict=True):
+        old, new = (reading(form, answers, reader, given, hide=hide) for answers in pair)
         words = changes(old, new)
         if words:
             who = names.get(last.saved_by, "The system")
             out.append(Sentence(last.saved_by, who, last.saved_at, section.title, words))
     return out[::-1]
+
+
+def _ever_withheld(form: Form, every: Sequence[Answers], reader: Reader, given: Given) -> frozenset[Path]:
+    """The paths withheld in any of these answers: what was written before is not told afterwards."""
+    found: set[Path] = set()
+    for answers in every:
+        found |= reading(form, answers, reader, given).sight.withheld
+    return frozenset(found)
 
 
 def changes_by_others(record: Any, long_form: RecordForm, actor: Actor) -> list[Sentence]:

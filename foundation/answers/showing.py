@@ -46,6 +46,7 @@ from foundation.store import Actor
 from foundation.store.clock import local
 
 Shown = dict[str, Any]
+HIDDEN = "(withheld: it stands only on the page where it is changed)"
 
 
 def present(of: RecordForm, kept: AnswerSection | None) -> Answers:
@@ -293,12 +294,14 @@ def compare(
     given = of.given(record)
     errors = errors or {}
     items = []
+    hidden = withheld_of(of, record)
     for conflict in waiting:
         path = tuple(conflict.path.split("/"))
         question = question_at(section.questions, path)
         is_row = len(path) % 2 == 0
         mine, theirs = (
-            _words(question, conflict.texts[side], is_row, given, path) for side in ("mine", "theirs")
+            HIDDEN if path in hidden else _words(question, conflict.texts[side], is_row, given, path)
+            for side in ("mine", "theirs")
         )
         name = f"keep-{conflict.id}"
         typed = (posted or {}).get(f"text-{conflict.id}")
@@ -311,13 +314,26 @@ def compare(
                 "mine": mine,
                 "theirs": theirs,
                 "both": typed if typed is not None else f"{theirs}\n\n{mine}".strip(),
-                "can_join": not is_row and isinstance(question, LongText),
+                "can_join": not is_row and isinstance(question, LongText) and path not in hidden,
                 "chosen": (posted or {}).get(name),
                 "error": errors.get(conflict.id, ""),
             }
         )
     lines = [{"text": i["error"], "href": f"#{i['name']}"} for i in items if i["error"]]
     return _frame(of, record) | {"section": section, "items": items, "error_list": lines}
+
+
+def withheld_of(of: RecordForm, record: Any) -> frozenset[Path]:
+    """What the present answers withhold, whoever reads."""
+    seen = reading(of.form, answers_of(record, of.form), _Anybody(), of.given(record))
+    return seen.sight.withheld
+
+
+class _Anybody:
+    """A reader who may read everything that is not withheld."""
+
+    def may(self, _permission: Any, /) -> bool:
+        return True
 
 
 def _words(question: Question | None, value: Any, is_row: bool, given: Any, path: Path) -> str:

@@ -62,13 +62,22 @@ class Reading:
         yield from _rows(self.form.questions, self.answers, path, self.sight.given, ())
 
 
-def reading(form: Form, answers: Answers, reader: Reader, given: Given, *, editing: bool = False) -> Reading:
+def reading(
+    form: Form,
+    answers: Answers,
+    reader: Reader,
+    given: Given,
+    *,
+    editing: bool = False,
+    hide: frozenset[Path] = frozenset(),
+) -> Reading:
     """The answers without what is not asked, what the reader may not read and what is withheld.
 
     `editing` keeps withheld and no longer asked answers for the page on which they are changed; what the
-    reader may not read is dropped there too.
+    reader may not read is dropped there too. `hide` names what is withheld whatever these answers say: what
+    another revision of them withholds.
     """
-    seen = _seen(form.questions, answers, {}, reader, editing, ())
+    seen = _seen(form.questions, answers, {}, reader, editing, (), hide)
     return Reading(form, seen.kept, Sight(given, frozenset(seen.shown), frozenset(seen.withheld)))
 
 
@@ -86,7 +95,13 @@ class _Seen(NamedTuple):
 
 
 def _seen(
-    questions: Sequence[Question], answers: Answers, around: Scope, reader: Reader, editing: bool, path: Path
+    questions: Sequence[Question],
+    answers: Answers,
+    around: Scope,
+    reader: Reader,
+    editing: bool,
+    path: Path,
+    hide: frozenset[Path] = frozenset(),
 ) -> _Seen:
     seen = _Seen({}, set(), set())
     scopes = {question.key: scope for question, scope in asked(questions, answers, around)}
@@ -94,14 +109,15 @@ def _seen(
         here = (*path, question.key)
         if not may_read(question, reader) or not (editing or question.key in scopes):
             continue
-        if question.withheld_by and answers.get(question.withheld_by) == "yes" and not editing:
+        withheld = question.withheld_by and answers.get(question.withheld_by) == "yes"
+        if (withheld or here in hide) and not editing:
             seen.withheld.add(here)
             continue
         seen.shown.add(here)
         value = answers.get(question.key)
         if isinstance(question, Composite):
             value = _seen_parts(
-                question, value, scopes.get(question.key, around), reader, editing, here, seen
+                question, value, scopes.get(question.key, around), reader, editing, here, seen, hide
             )
         if value is not None:
             seen.kept[question.key] = value
@@ -109,7 +125,14 @@ def _seen(
 
 
 def _seen_parts(
-    question: Composite, value: Any, around: Scope, reader: Reader, editing: bool, here: Path, seen: _Seen
+    question: Composite,
+    value: Any,
+    around: Scope,
+    reader: Reader,
+    editing: bool,
+    here: Path,
+    seen: _Seen,
+    hide: frozenset[Path],
 ) -> Any:
     """The value with only what may be read in its parts; adds the paths inside to `seen`."""
     parts = {key: inner for _number, key, inner in question.shown(value)}
@@ -117,7 +140,7 @@ def _seen_parts(
         parts |= question.parts(value)
     kept = {}
     for key, inner in parts.items():
-        part = _seen(question.inner(key), inner, around, reader, editing, (*here, key))
+        part = _seen(question.inner(key), inner, around, reader, editing, (*here, key), hide)
         kept[key] = part.kept
         seen.shown.update(part.shown)
         seen.withheld.update(part.withheld)
