@@ -112,6 +112,16 @@ def _letter_row(letter: Disclosure, name: str) -> WorkRow:
     )
 
 
+def where_on_separation(separation: Separation, actor: Actor) -> WorkList:
+    """On the page of a separation: the way to both children on one time line."""
+    row = WorkRow(
+        "Both children on one time line",
+        url_for("transitions.where", separation=separation.public_id),
+        "Settings, days together, plans and today; also in words.",
+    )
+    return WorkList("where", "Where they are", [row], order=20)
+
+
 def alerts_on_separation(separation: Separation, actor: Actor) -> WorkList | None:
     """On the page of a separation: every alert there was about it."""
     return _section(lists.alerts_of_separation(separation.id)) if actor.may(Permission.READ_ALERTS) else None

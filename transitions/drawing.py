@@ -14,11 +14,12 @@ from foundation.store import session, today
 from roll.lists import settings_by_id
 from roll.stays_core import Stay, settings_of, stays
 from safetyplans.models import SafetyPlan
-from transitions.evidence import day_words
+from transitions.evidence import RunFiles, day_words, origin_of
 from transitions.models import Alert
 from transitions.rules.findings import AsOf, Finding
 from transitions.rules.overlaps import overlaps
 from transitions.rules.spans import spans_by_setting
+from transitions.sweep_core import run_files
 
 BEFORE = dt.timedelta(days=45)
 
@@ -26,15 +27,41 @@ BEFORE = dt.timedelta(days=45)
 def picture(
     alert: Alert, separation: Separation | None, case: Case | None, plans: Sequence[SafetyPlan], named: People
 ) -> dict[str, Any]:
+    """The time line of an alert: see `time_line`. The alert is visible to the reader, so its children are."""
+    return time_line(alert.child_ids(), [alert.day], separation, case, plans, named)
+
+
+def of_separation(
+    separation: Separation, case: Case | None, plans: Sequence[SafetyPlan], named: People
+) -> dict[str, Any]:
+    """The time line of the two children of a separation that the reader may see."""
+    return time_line(separation.child_ids(), [], separation, case, plans, named)
+
+
+def of_one_child(child: int, day: dt.date, plans: Sequence[SafetyPlan], named: People) -> dict[str, Any]:
+    """One lane, without overlaps and separations: what may be printed for one child."""
+    return time_line((child,), [day], None, None, plans, named)
+
+
+def time_line(
+    children: Sequence[int],
+    days: Sequence[dt.date],
+    separation: Separation | None,
+    case: Case | None,
+    plans: Sequence[SafetyPlan],
+    named: People,
+) -> dict[str, Any]:
     """Lanes, overlaps while the separation holds (earlier ones too: history explains), separations, plans.
 
-    The alert is visible to the reader, so both children are: no bar is passed by looking at their stays.
+    `days`: what must lie in the picture besides today. Whoever asks has been allowed to see these children:
+    no bar is passed by looking at their stays.
     """
     connection = session().connection()
-    there = stays(connection, alert.child_ids())
+    there = stays(connection, children)
     places = {found.id: found.name for found in settings_by_id({stay.setting_id for stay in there}).values()}
     roles = {party.child_id: ROLES_SHORT[party.role] for party in case.parties} if case else {}
-    start = _start(alert, separation)
+    start = _start(days, separation)
+    files = run_files(connection, {stay.run_id for stay in there if stay.run_id is not None})
     return {
         "today": today(),
         "start": start,
@@ -42,30 +69,33 @@ def picture(
             {
                 "name": named.name(child),
                 "note": roles.get(child, ""),
-                "bars": _bars(child, there, places, start),
+                "bars": _bars(child, there, places, start, files),
                 "plans": _plans(child, plans, start),
             }
-            for child in alert.child_ids()
+            for child in children
         ],
         "overlaps": [_together(found, places) for found in _overlaps(separation, there, start)],
         "separations": _separations(separation),
     }
 
 
-def _start(alert: Alert, separation: Separation | None) -> dt.date:
-    begin = [alert.day, today()]
+def _start(days: Sequence[dt.date], separation: Separation | None) -> dt.date:
+    begin = [*days, today()]
     if separation is not None:
         begin.append(separation.from_date)
     return min(begin) - BEFORE
 
 
-def _bars(child: int, there: Sequence[Stay], places: dict[int, str], start: dt.date) -> list[dict[str, Any]]:
+def _bars(
+    child: int, there: Sequence[Stay], places: dict[int, str], start: dt.date, files: RunFiles
+) -> list[dict[str, Any]]:
     own = spans_by_setting(stay for stay in there if stay.child_id == child)
     return [
         {
             "label": places[setting] + (", expected" if all(stay.expected for stay in span.stays) else ""),
             "from": span.first,
             "until": span.known_end,
+            "note": "; ".join(dict.fromkeys(origin_of(stay, files) for stay in span.stays)),
         }
         for setting, found in own.items()
         for span in found

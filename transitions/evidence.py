@@ -64,6 +64,11 @@ def origin(kept: Mapping[str, Any]) -> str:
     return f"Roll of {of}" + (f", line {kept['line']:,}" if kept["line"] else "")
 
 
+def origin_of(stay: Stay, files: RunFiles) -> str:
+    """Where a stay is known from, in the words of `origin`."""
+    return origin(_kept(stay, files))
+
+
 def stay_words(kept: Mapping[str, Any], child: str, setting: str) -> str:
     """One stay as a sentence: origin, child, setting, from when and until when."""
     start = day_words(dt.date.fromisoformat(kept["start"]))

@@ -20,6 +20,17 @@ from transitions.words import OPEN_STATES
 
 PAGE = 25
 UNREAD = ("released", "opened")
+BY_DANGER = (
+    Kind.SAME_SETTING,
+    Kind.SAME_SITE,
+    Kind.RETURNED,
+    Kind.PLAN_NOT_TRAVELLED,
+    Kind.LEFT_NO_DESTINATION,
+    Kind.MOVED,
+    Kind.SAME_SETTING_PLANNED,
+    Kind.IDENTITY_UNCERTAIN,
+    Kind.PHASE_TRANSFER_DUE,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,10 @@ class AlertFilter:
     state: str = "open"
     setting_id: int | None = None
     mine: int | None = None
+    late: bool = False
+    action: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,13 @@ def every_alert(*, only_open: bool) -> Sequence[Alert]:
     """All alerts in the order in which they were raised."""
     statement = select(Alert).order_by(Alert.id)
     return session().scalars(statement.where(Alert.status.in_(OPEN_STATES)) if only_open else statement).all()
+
+
+def settings_with_alerts() -> dict[int, str]:
+    """The settings of all alerts that the reader may see, by name: what the list can be narrowed to."""
+    found = session().scalars(select(Alert.setting_id).distinct()).all()
+    names = session().scalars(select(Setting).where(Setting.id.in_(found)).order_by(Setting.name))
+    return {setting.id: setting.name for setting in names}
 
 
 def alerts_before(alert: Alert) -> Sequence[Alert]:
@@ -186,6 +208,11 @@ def letters_for(actor: Actor) -> Sequence[Disclosure]:
     return letters_to(actor.settings)
 
 
+def alert_of(letter: Disclosure) -> Alert | None:
+    """The alert of a letter, if the reader may see it."""
+    return session().scalars(select(Alert).where(Alert.id == letter.alert_id)).one_or_none()
+
+
 def late_letters(day: dt.date) -> Sequence[Disclosure]:
     """Letters that were not acknowledged by their day, and of which nobody was reminded yet."""
     late = select(Disclosure).where(
@@ -241,7 +268,20 @@ def _conditions(wanted: AlertFilter) -> list[ColumnElement[bool]]:
         )
     if wanted.mine is not None:
         conditions.append(Alert.assigned_to_id == wanted.mine)
-    return conditions
+    if wanted.late:
+        conditions.append(and_(Alert.status == "raised", Alert.due_on < today()))
+    if wanted.action:
+        conditions.append(Alert.action == wanted.action)
+    return conditions + _raised_between(wanted)
+
+
+def _raised_between(wanted: AlertFilter) -> list[ColumnElement[bool]]:
+    bounds = []
+    if wanted.since is not None:
+        bounds.append(Alert.raised_on >= wanted.since)
+    if wanted.until is not None:
+        bounds.append(Alert.raised_on <= wanted.until)
+    return bounds
 
 
 def _is_red() -> ColumnElement[bool]:
@@ -250,8 +290,10 @@ def _is_red() -> ColumnElement[bool]:
 
 
 def _red_first() -> tuple[ColumnElement[Any], ...]:
-    order = case((_is_red(), 0), (Alert.status == "raised", 1), else_=2)
-    return (order, Alert.due_on.expression, Alert.id.expression)
+    """By danger: what is red and not acknowledged, then by kind, then by the date to acknowledge."""
+    order = case((_is_red(), 0), (Alert.status == "raised", 1), (Alert.status.in_(OPEN_STATES), 2), else_=3)
+    kinds = case({str(kind): rank for rank, kind in enumerate(BY_DANGER)}, value=Alert.kind, else_=99)
+    return (order, kinds, Alert.due_on.expression, Alert.id.expression)
 
 
 def separations_by_id(ids: Collection[int]) -> dict[int, str]:

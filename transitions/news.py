@@ -22,12 +22,21 @@ from roll.events import (
 )
 from safetyplans.events import PlanEnded, PlanSigned
 from transitions import nights
-from transitions.cards import alerts_on_case, alerts_on_separation
+from transitions.cards import alerts_on_case, alerts_on_separation, where_on_separation
+from transitions.events import DisclosureAcknowledged
 from transitions.sweep import sweep
 from transitions.sweep_core import newest_whole
 
 ABOUT_A_PAIR = (SeparationMade, SeparationConfirmed, SeparationAmended, SeparationEnded)
-ABOUT_A_CHILD = (PlanSigned, PlanEnded, ChildExpected, ExpectationWithdrawn, IdentityDecided, ContactAnswered)
+ABOUT_A_CHILD = (
+    PlanSigned,
+    PlanEnded,
+    ChildExpected,
+    ExpectationWithdrawn,
+    IdentityDecided,
+    ContactAnswered,
+    DisclosureAcknowledged,
+)
 
 
 def look_again(event: Event) -> None:
@@ -59,6 +68,7 @@ def listen() -> None:
     subscribe(RollApplied, look_at_everybody)
     subscribe(SiteGroupChanged, look_at_everybody_today)
     subscribe(SettingsApplied, look_at_everybody_today)
+    slots.separation_sections(where_on_separation)
     slots.separation_sections(alerts_on_separation)
     slots.case_sections(alerts_on_case)
     assert nights

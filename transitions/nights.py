@@ -10,8 +10,9 @@ from foundation.post.office import tell
 from foundation.store import acting_as, current_actor, now, today
 from foundation.trail import record
 from transitions.actions.alerts import officers
+from transitions.actions.disclosures import remind
 from transitions.events import AlertEscalated
-from transitions.lists import overdue_unacknowledged
+from transitions.lists import late_letters, overdue_unacknowledged
 from transitions.self_check import run
 from transitions.sweep import sweep
 
@@ -40,3 +41,10 @@ def escalate() -> None:
                 if officer.id != alert.assigned_to_id:
                     key = f"late:{alert.id}:{alert.due_on.isoformat()}:{officer.id}"
                     tell(officer.id, "alert_overdue", f"/alerts/{alert.reference}", key)
+
+
+@nightly("transitions.remind", at=dt.time(2, 40))
+def remind_of_letters() -> None:
+    """Of each letter that was not acknowledged in time its setting and its writer are reminded, once."""
+    with acting_as(operator()):
+        remind(late_letters(today()))

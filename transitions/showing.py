@@ -23,6 +23,7 @@ from safetyplans.models import SafetyPlan
 from transitions import lists
 from transitions.evidence import day_words, stay_words
 from transitions.models import Alert, Disclosure
+from transitions.moving_on import preferences
 from transitions.rules.findings import Kind
 from transitions.words import KINDS_SHORT, STATES
 
@@ -64,7 +65,7 @@ def headline(alert: Alert, named: People) -> str:
     return sentences[Kind(alert.kind)]
 
 
-def consequence(alert: Alert) -> str:
+def consequence(alert: Alert, named: People) -> str:
     """What it means, in one sentence."""
     sentences = {
         Kind.SAME_SETTING: "They must not meet unprepared.",
@@ -73,11 +74,16 @@ def consequence(alert: Alert) -> str:
         Kind.MOVED: "The setting must be told what it needs, by the authority.",
         Kind.LEFT_NO_DESTINATION: "The child may be missing from education, and any plan is lost.",
         Kind.RETURNED: "The setting may not know what happened there, or who is there now.",
-        Kind.PHASE_TRANSFER_DUE: "Where each child goes next can be settled before preferences close.",
+        Kind.PHASE_TRANSFER_DUE: _preferences(alert, named),
         Kind.IDENTITY_UNCERTAIN: "Until a person decides, it is shown as possible.",
         Kind.PLAN_NOT_TRAVELLED: "Nobody there may be following it.",
     }
     return sentences[Kind(alert.kind)]
+
+
+def _preferences(alert: Alert, named: People) -> str:
+    child = named.children.get(alert.child_id)
+    return preferences(child.date_of_birth, alert.day.year, today()) if child else ""
 
 
 def evidence_lines(alert: Alert, named: People) -> list[str]:
@@ -87,6 +93,15 @@ def evidence_lines(alert: Alert, named: People) -> list[str]:
         for kept in alert.evidence["stays"]
     ]
     return [*lines, *alert.evidence["notes"]]
+
+
+def evidence_of_one(alert: Alert, child: int, named: People) -> list[str]:
+    """What the evidence says of one child alone; the other is in none of its sentences."""
+    return [
+        stay_words(kept, named.name(child), named.place(kept["setting_id"]))
+        for kept in alert.evidence["stays"]
+        if kept["child_id"] == child
+    ]
 
 
 def clock(alert: Alert) -> Clock | None:

@@ -18,6 +18,7 @@ from transitions.actions.disclosures import (
     draft_letters,
     open_letter,
     release,
+    remind,
     rewrite,
     withdraw,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "open_letter",
     "record_action",
     "release",
+    "remind",
     "reopen",
     "rewrite",
     "take",

@@ -16,11 +16,13 @@ from foundation.trail import record
 from roll.actions import release_expectation
 from roll.models import Child, ExpectedEnrolment, Setting
 from safetyplans.models import SafetyPlan
+from transitions.clocks import letter_due, plan_due
 from transitions.events import (
     DisclosureAcknowledged,
     DisclosureDrafted,
     DisclosureOpened,
     DisclosureReleased,
+    DisclosureReminded,
     DisclosureWithdrawn,
 )
 from transitions.letters import joint_letter, name_check, own_letter
@@ -29,6 +31,7 @@ from transitions.models import Alert, Disclosure
 from transitions.words import BASIS_SET, PURPOSE_SET
 
 MODES = ("separate", "both")
+OTHER_PURPOSE = "other"
 
 
 class NameFound(ValueError):
@@ -36,13 +39,22 @@ class NameFound(ValueError):
 
 
 def draft_letters(
-    actor: Actor, alert: Alert, *, mode: str, purpose: str, legal_basis: str, naming_reason: str = ""
+    actor: Actor,
+    alert: Alert,
+    *,
+    mode: str,
+    purpose: str,
+    legal_basis: str,
+    naming_reason: str = "",
+    purpose_words: str = "",
+    with_plan: bool = True,
 ) -> list[Disclosure]:
     """The letters of an alert: `separate`, one about each pupil, or `both`, one to each setting that names
     both.
 
     Letters of the same kind that are still drafts are kept as they were written; drafts of the other kind
-    are withdrawn. Raises ValueError.
+    are withdrawn. A purpose that is none of the list is written down. `with_plan`: the child's live plan of
+    another setting goes along, as a copy to adapt once the letter is acknowledged. Raises ValueError.
     """
     demand(actor, Permission.RELEASE_DISCLOSURES)
     known = is_code(PURPOSE_SET, purpose, today()) and is_code(BASIS_SET, legal_basis, today())
@@ -50,6 +62,7 @@ def draft_letters(
         raise ValueError("Choose what the setting needs to know, the purpose and the legal basis")
     both = mode == "both"
     reason = reason_of(naming_reason) if both else ""
+    words = _purpose_words(purpose, purpose_words)
     there = {(d.child_id, d.setting_id): d for d in disclosures_of(alert) if _still(d, both)}
     for other in disclosures_of(alert):
         if other.status == "draft" and other.names_other != both:
@@ -61,6 +74,8 @@ def draft_letters(
             letter = _new(actor, alert, child_id, setting_id, both)
         if letter.status == "draft":
             letter.purpose, letter.legal_basis, letter.naming_reason = purpose, legal_basis, reason or None
+            letter.purpose_words = words
+            letter.plan_id = _plan_of(child_id) if with_plan else None
             session().add(letter)
             session().flush()
             record(DisclosureDrafted(subject=letter))
@@ -102,11 +117,13 @@ def release(actor: Actor, letters: Sequence[Disclosure]) -> None:
                 f"A letter gives the other child away: {', '.join(found)}. Change its words first"
             )
     for letter in letters:
-        letter.released_at = now()
+        kind = session().get_one(Alert, letter.alert_id).kind
+        letter.released_at, letter.due_on = now(), letter_due(kind, letter.setting_id, today())
+        letter.plan_due_on = plan_due(kind, letter.setting_id, today())
         record(
             DisclosureReleased(
                 subject=letter,
-                purpose=label(PURPOSE_SET, letter.purpose),
+                purpose=letter.purpose_words or label(PURPOSE_SET, letter.purpose),
                 legal_basis=label(BASIS_SET, letter.legal_basis),
             )
         )
@@ -134,7 +151,27 @@ def acknowledge(actor: Actor, letter: Disclosure) -> None:
 def withdraw(actor: Actor, letter: Disclosure, reason: str) -> None:
     """Take a letter back. It is kept, and the setting no longer reads it."""
     demand(actor, Permission.RELEASE_DISCLOSURES)
-    record(DisclosureWithdrawn(subject=letter, reason=reason_of(reason)))
+    letter.withdrawn_reason = reason_of(reason)
+    record(DisclosureWithdrawn(subject=letter, reason=letter.withdrawn_reason))
+
+
+def remind(letters: Sequence[Disclosure]) -> int:
+    """Tell the settings of letters that are late, and who wrote them, once; answers with how many."""
+    for letter in letters:
+        letter.reminded_at = now()
+        record(DisclosureReminded(subject=letter))
+        readers = [account.id for account in accounts_with(Role.DSL, setting_id=letter.setting_id)]
+        for account_id, path in (*((one, "/letters") for one in readers), (letter.written_by_id, "/alerts")):
+            tell(account_id, "disclosure_late", path, f"late-letter:{letter.public_id}:{account_id}")
+    return len(letters)
+
+
+def _purpose_words(purpose: str, words: str) -> str | None:
+    if purpose != OTHER_PURPOSE:
+        return None
+    if not words.strip():
+        raise ValueError("Write down the purpose")
+    return words.strip()
 
 
 def _still(letter: Disclosure, both: bool) -> bool:
@@ -149,7 +186,6 @@ def _new(actor: Actor, alert: Alert, child_id: int, setting_id: int, both: bool)
         other_child_id=others[0] if others else None,
         setting_id=setting_id,
         status="draft",
-        plan_id=_plan_of(child_id),
         names_other=both and bool(others),
         letter=_words(actor, child_id, others[0] if others and both else None, setting_id),
         written_by_id=actor.account_id,
@@ -172,7 +208,7 @@ def _words(actor: Actor, child_id: int, other_id: int | None, setting_id: int) -
 
 
 def _plan_of(child_id: int) -> int | None:
-    """The child's live plan, which travels with the letter."""
+    """The child's live plan, which travels with the letter; the newest where there are several."""
     live = select(SafetyPlan).where(SafetyPlan.child_id == child_id, SafetyPlan.status == "in_force")
     found = session().scalars(live.order_by(SafetyPlan.id.desc())).first()
     return found.id if found else None

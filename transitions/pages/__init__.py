@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from transitions.pages import alerts, assurance, letters, placement, rolls, telling, watch
+from transitions.pages import alerts, assurance, figures, letters, pictures, placement, rolls, telling, watch
 from transitions.pages.blueprint import pages
 
-__all__ = ["BLUEPRINTS", "alerts", "assurance", "letters", "placement", "rolls", "telling", "watch"]
+__all__ = [
+    "BLUEPRINTS",
+    "alerts",
+    "assurance",
+    "figures",
+    "letters",
+    "pictures",
+    "placement",
+    "rolls",
+    "telling",
+    "watch",
+]
 BLUEPRINTS = [pages]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -42,14 +42,17 @@ SINGLE_MODES = {
 def alerts() -> Any:
     """Every alert that is open, red first; the filter stands in the address."""
     asked = Reading(request.args)
-    mine = current_actor().account_id if asked.known("mine", ("yes",)) else None
-    wanted = lists.AlertFilter(asked.known("kind", KINDS), asked.known("state", SHOWN) or "open", mine=mine)
+    settings = lists.settings_with_alerts()
+    wanted = _wanted(asked, settings)
     page = request.args.get("page", 1, type=int)
     found = lists.alerts_found(wanted, page)
     return render_template(
         "transitions/alerts.html",
         found=found,
         wanted=wanted,
+        settings=settings,
+        address=_address(wanted),
+        action_words=label(ACTION_SET, wanted.action) if wanted.action else "",
         named=showing.people_of(found.alerts),
         showing=showing,
         kinds=KINDS_SHORT,
@@ -186,6 +189,36 @@ def alert_page(alert: Alert, form: Reading) -> str:
         errors=form.errors,
         error_list=form.error_list,
     )
+
+
+def _wanted(asked: Reading, settings: Mapping[int, str]) -> lists.AlertFilter:
+    """What the address narrows the list to; strange values count as none."""
+    chosen = asked.known("setting", {str(found) for found in settings})
+    return lists.AlertFilter(
+        asked.known("kind", KINDS),
+        asked.known("state", SHOWN) or "open",
+        setting_id=int(chosen) if chosen else None,
+        mine=current_actor().account_id if asked.known("mine", ("yes",)) else None,
+        late=asked.known("late", ("yes",)) == "yes",
+        action=asked.known("action", _labels(ACTION_SET)),
+        since=asked.day("since", "The first day"),
+        until=asked.day("until", "The last day"),
+    )
+
+
+def _address(wanted: lists.AlertFilter) -> dict[str, str]:
+    """The filter as it stands in an address, without what is not narrowed."""
+    made = {
+        "kind": wanted.kind,
+        "state": wanted.state,
+        "setting": str(wanted.setting_id or ""),
+        "mine": "yes" if wanted.mine is not None else "",
+        "late": "yes" if wanted.late else "",
+        "action": wanted.action,
+        "since": wanted.since.isoformat() if wanted.since else "",
+        "until": wanted.until.isoformat() if wanted.until else "",
+    }
+    return {name: value for name, value in made.items() if value}
 
 
 def _colleagues() -> dict[str, str]:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
 from foundation.store import current_actor
 from foundation.store.reference_data import label
 from roll.lists import children_by_id, settings_by_id
-from transitions import actions, lists
+from transitions import actions, lists, receiving
 from transitions.models import Disclosure
 from transitions.pages.blueprint import pages
 from transitions.words import BASIS_SET, DISCLOSURE_STATES, PURPOSE_SET
@@ -47,7 +47,9 @@ def letter(disclosure: Disclosure) -> Any:
         accounts=names_of({one for one in people if one is not None}),
         readable=not mine or disclosure.status in ("opened", "acknowledged"),
         mine=mine,
-        purpose=label(PURPOSE_SET, disclosure.purpose),
+        alert=None if mine else lists.alert_of(disclosure),
+        todo=receiving.receiving(disclosure),
+        purpose=disclosure.purpose_words or label(PURPOSE_SET, disclosure.purpose),
         basis=label(BASIS_SET, disclosure.legal_basis),
         states=DISCLOSURE_STATES,
     )
@@ -75,6 +77,18 @@ def acknowledge(disclosure: Disclosure) -> Any:
     actions.acknowledge(current_actor(), disclosure)
     flash("Acknowledged. The council sees that you have read it.", "success")
     return redirect(url_for("transitions.letter", disclosure=disclosure.public_id))
+
+
+@pages.page("/letters/<disclosure>/plan", needs=Permission.WRITE_PLANS, opens=Disclosure, methods=("POST",))
+def begin_plan(disclosure: Disclosure) -> Any:
+    """Begin the pupil's plan: as a copy of the one that travelled with the letter, or a new one."""
+    _own(disclosure)
+    try:
+        plan = receiving.begin_plan(current_actor(), disclosure, adapt=request.form.get("adapt") == "yes")
+    except ValueError as refused:
+        flash(str(refused), "error")
+        return redirect(url_for("transitions.letter", disclosure=disclosure.public_id))
+    return redirect(url_for("safetyplans.form", plan=plan.public_id))
 
 
 def _own(disclosure: Disclosure) -> None:

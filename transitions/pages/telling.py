@@ -12,7 +12,7 @@ from foundation.answers.small_forms import Reading
 from foundation.store import current_actor, session
 from foundation.store.reference_data import choices
 from transitions import actions, lists, showing
-from transitions.actions.disclosures import found_in
+from transitions.actions.disclosures import OTHER_PURPOSE, found_in
 from transitions.models import Alert, Disclosure
 from transitions.pages.alerts import MODES, act
 from transitions.pages.blueprint import pages
@@ -32,10 +32,18 @@ def write_letters(alert: Alert) -> Any:
             return
         purpose = form.choice("purpose", "the purpose", [c.code for c in choices(PURPOSE_SET)])
         basis = form.choice("legal_basis", "the legal basis", [c.code for c in choices(BASIS_SET)])
+        other = form.narrative("purpose_words", "the other purpose", required=purpose == OTHER_PURPOSE)
         reason = form.narrative("mode_reason", "why the other child has to be named", required=mode == "both")
         if not form.errors:
             actions.draft_letters(
-                current_actor(), alert, mode=mode, purpose=purpose, legal_basis=basis, naming_reason=reason
+                current_actor(),
+                alert,
+                mode=mode,
+                purpose=purpose,
+                legal_basis=basis,
+                naming_reason=reason,
+                purpose_words=other,
+                with_plan=form.known("with_plan", ("yes",)) == "yes",
             )
 
     return act(alert, do, "Saved. Nothing has been released.", "mode")

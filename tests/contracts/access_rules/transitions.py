@@ -11,18 +11,24 @@ SEES = {
 TABLE = """
 transitions.acknowledge       POST 409     disclosure    dsl officer
 transitions.alert             GET  200     alert         officer
+transitions.alert_print       GET  200     alert         officer
 transitions.alerts            GET  200     -             officer
 transitions.apply_roll        POST 302     run_roll      admin
 transitions.assurance         GET  200     -             officer
 transitions.assurance_list    GET  200     -             officer
 transitions.assurance_paper   GET  200     -             officer
+transitions.begin_plan        POST 302     disclosure    dsl
 transitions.cancel_roll       POST 302     run_roll      admin
 transitions.close             POST 409     alert         officer
 transitions.contacted         POST 422     alert         officer
+transitions.county_view       GET  200     -             officer
+transitions.figures           GET  200     -             officer
+transitions.figures_file      GET  200     -             officer
 transitions.give              POST 422     alert         officer
 transitions.letter            GET  200     disclosure    dsl officer
 transitions.letter            GET  200     draft_letter  dsl officer
 transitions.letters           GET  200     -             dsl officer
+transitions.moving_on_page    GET  200     -             officer
 transitions.open_letter       POST 302     disclosure    dsl officer
 transitions.placement_check   GET  200     -             coordinator chair mash officer
 transitions.placement_check   POST 200/422 upn           coordinator chair mash officer
@@ -35,6 +41,7 @@ transitions.rolls             GET  200     -             officer admin
 transitions.take              POST 409     alert         officer
 transitions.upload_roll       POST 422     -             admin
 transitions.watch             GET  200     -             officer
+transitions.where             GET  200     separation    mash officer
 transitions.withdraw          GET  200     draft_letter  officer
 transitions.withdraw          POST 422     draft_letter  officer
 transitions.words             GET  200     draft_letter  officer
@@ -49,4 +56,7 @@ BUT = {
 }
 NAMES = {"draft_letter": "disclosure", "run_roll": "run", "rejected": "run"}
 # What stands in an address besides the record.
-ALSO = {"transitions.assurance_list": {"figure": "in_force"}}
+ALSO = {
+    "transitions.assurance_list": {"figure": "in_force"},
+    "transitions.alert_print": {"which": "1"},
+}
