@@ -109,8 +109,89 @@ def upgrade() -> None:
     op.create_index(op.f("ix_meeting_invitee_meeting_id"), "meeting_invitee", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_meeting_invitee_setting_id"), "meeting_invitee", ["setting_id"], unique=False)
 
+    op.create_table(
+        "peer_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("child_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("service", sa.String(length=40), nullable=False),
+        sa.Column("assessment", sa.String(length=20), nullable=False),
+        sa.Column("setting_id", sa.Integer(), nullable=True),
+        sa.Column("provider", sa.String(length=160), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("letter_sent_on", sa.Date(), nullable=True),
+        sa.Column("letter_how", sa.String(length=160), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["account.id"], name=op.f("fk_peer_request_asked_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_peer_request_case_id")),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_peer_request_child_id")),
+        sa.ForeignKeyConstraint(["setting_id"], ["setting.id"], name=op.f("fk_peer_request_setting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_peer_request")),
+        sa.UniqueConstraint("reference", name=op.f("uq_peer_request_reference")),
+    )
+    op.create_index(op.f("ix_peer_request_asked_by_id"), "peer_request", ["asked_by_id"], unique=False)
+    op.create_index(op.f("ix_peer_request_case_id"), "peer_request", ["case_id"], unique=False)
+    op.create_index(op.f("ix_peer_request_child_id"), "peer_request", ["child_id"], unique=False)
+    op.create_index(op.f("ix_peer_request_due_on"), "peer_request", ["due_on"], unique=False)
+    op.create_index(op.f("ix_peer_request_setting_id"), "peer_request", ["setting_id"], unique=False)
+    op.create_index(op.f("ix_peer_request_status"), "peer_request", ["status"], unique=False)
+
+    op.create_table(
+        "peer_information",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.LargeBinary(), nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_by", sa.String(length=160), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("feedback", sa.LargeBinary(), nullable=True),
+        sa.Column("feedback_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["peer_request.id"], name=op.f("fk_peer_information_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_peer_information")),
+        sa.UniqueConstraint("request_id", name=op.f("uq_peer_information_request_id")),
+    )
+    op.create_table(
+        "peer_name",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("child_id", sa.Integer(), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_peer_name_child_id")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["account.id"], name=op.f("fk_peer_name_decided_by_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["peer_request.id"], name=op.f("fk_peer_name_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_peer_name")),
+    )
+    op.create_index(op.f("ix_peer_name_child_id"), "peer_name", ["child_id"], unique=False)
+    op.create_index(op.f("ix_peer_name_request_id"), "peer_name", ["request_id"], unique=False)
+
+    op.create_table(
+        "peer_reader",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_peer_reader_account_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["peer_request.id"], name=op.f("fk_peer_reader_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_peer_reader")),
+    )
+    op.create_index(op.f("ix_peer_reader_account_id"), "peer_reader", ["account_id"], unique=False)
+    op.create_index(op.f("ix_peer_reader_request_id"), "peer_reader", ["request_id"], unique=False)
+
 
 def downgrade() -> None:
+    op.drop_table("peer_reader")
+    op.drop_table("peer_name")
+    op.drop_table("peer_information")
+    op.drop_table("peer_request")
     op.drop_table("meeting_invitee")
     op.drop_table("meeting_action")
     op.drop_table("child_meeting")
