@@ -76,3 +76,16 @@ def cases_by_id(ids: Collection[int]) -> dict[int, Case]:
 def case_of_entry(entry: CaseEntry) -> Case:
     """The case an entry belongs to."""
     return session().scalars(select(Case).where(Case.id == entry.case_id)).one()
+
+
+def entries_under(entry: CaseEntry) -> Sequence[CaseEntry]:
+    """What belongs to an entry, oldest first."""
+    found = select(CaseEntry).where(CaseEntry.parent_id == entry.id)
+    return session().scalars(found.order_by(CaseEntry.happened_on, CaseEntry.id)).all()
+
+
+def entry_above(entry: CaseEntry) -> CaseEntry | None:
+    """The entry that this one belongs to."""
+    if entry.parent_id is None:
+        return None
+    return session().scalars(select(CaseEntry).where(CaseEntry.id == entry.parent_id)).one_or_none()

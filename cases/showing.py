@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cases.kinds.declaration import LEVELS
+from cases.kinds.declaration import CHOOSE, LEVELS, TICKS
+from cases.kinds.incident import INCIDENT
+from cases.kinds.reading import said
 from cases.models import Case, Contact, Incident, Party, Separation
 from cases.words import (
     AGENCY_KINDS,
@@ -99,6 +101,15 @@ def incident_title(incident: Incident) -> str:
     """Nature and place as one line."""
     nature = natures_in_words(incident.natures) or "nature not yet known"
     return f"{nature[:1].upper()}{nature[1:]}, {PLACES[incident.place].lower()}"
+
+
+def described(incident: Incident) -> list[dict[str, str]]:
+    """The coded answers of an incident described whole; empty while nobody has described it."""
+    return [
+        {"label": field.label, "value": words}
+        for field, words in said(incident, INCIDENT.fields)
+        if field.sort in {CHOOSE, TICKS}
+    ]
 
 
 def day(value: dt.date | None) -> str:

@@ -7,6 +7,7 @@ A room calls these in its `news.listen()`, for example:
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from cases.models import Case, Contact, Separation
@@ -18,6 +19,8 @@ CaseSection = Callable[[Case, Actor], WorkList | None]
 SeparationSection = Callable[[Separation, Actor], WorkList | None]
 ChildSection = Callable[[Case, int, Actor], WorkList | None]
 ChildrenMet = Callable[[Collection[int]], Mapping[int, Collection[int]]]
+DatedWords = tuple[dt.date, str, str, int | None]
+Chronology = Callable[[Case], Iterable[DatedWords]]
 ContactSource = Callable[[Contact, Actor], Start | None]
 
 _actions: list[CaseActions] = []
@@ -25,6 +28,7 @@ _sections: list[CaseSection] = []
 _separation_sections: list[SeparationSection] = []
 _child_sections: list[ChildSection] = []
 _children_met: list[ChildrenMet] = []
+_chronologies: list[Chronology] = []
 _contact_sources: list[ContactSource] = []
 
 
@@ -56,6 +60,17 @@ def strategy_meetings(offer: ChildrenMet) -> None:
     """Say for cases (row ids) for which of their children a separate strategy meeting was held."""
     if offer not in _children_met:
         _children_met.append(offer)
+
+
+def chronologies(offer: Chronology) -> None:
+    """Offer dated lines for a chronology: (day, what, words, row id of the child it is about alone)."""
+    if offer not in _chronologies:
+        _chronologies.append(offer)
+
+
+def chronology_of(case: Case) -> list[DatedWords]:
+    """Every dated line that other rooms offer for a case."""
+    return [line for offer in _chronologies for line in offer(case)]
 
 
 def contact_sources(offer: ContactSource) -> None:

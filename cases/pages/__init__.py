@@ -1,10 +1,33 @@
-"""Pages: the Education MASH queue, cases, separations."""
+"""Pages: the Education MASH queue, cases with their entries, separations."""
 
 from __future__ import annotations
 
-from cases.pages import case, contacts, opening, queue, separations
+from cases.pages import (
+    case,
+    child,
+    chronologies,
+    contacts,
+    entries,
+    missing,
+    opening,
+    queue,
+    separations,
+    whole,
+)
 from cases.pages.blueprint import pages
 
 BLUEPRINTS = [pages]
 
-__all__ = ["BLUEPRINTS", "case", "contacts", "opening", "queue", "separations"]
+__all__ = [
+    "BLUEPRINTS",
+    "case",
+    "child",
+    "chronologies",
+    "contacts",
+    "entries",
+    "missing",
+    "opening",
+    "queue",
+    "separations",
+    "whole",
+]

@@ -10,7 +10,17 @@ from cases import actions, lists, showing, slots
 from cases.models import Case
 from cases.pages.blueprint import pages
 from cases.pages.case_form import PartyRead, read_child, read_incident, read_setting
-from cases.words import CASE_STATES, CERTAINTIES, NATURES, PLACES, ROLES, SEPARATION_STATES, SOURCES
+from cases.recorded import gaps, recorded_of
+from cases.showing import described
+from cases.words import (
+    CASE_STATES,
+    CERTAINTIES,
+    CLOSED_AS,
+    NATURES,
+    PLACES,
+    ROLES,
+    SEPARATION_STATES,
+)
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
@@ -50,6 +60,7 @@ def case(case: Case) -> Any:
     """Everything about one case."""
     separations = lists.separations_of(case)
     contacts = lists.contacts_of(case)
+    missing = gaps(recorded_of(case))
     notes = [
         "",
         *["Separation: " for _ in separations],
@@ -62,6 +73,8 @@ def case(case: Case) -> Any:
         separations=separations,
         contacts=contacts,
         history=showing.told([case, *separations, *contacts], notes),
+        missing=missing,
+        described=[described(incident) for incident in case.incidents],
         starts=slots.actions_on(case, current_actor()),
         sections=slots.sections_on(case, current_actor()),
         may_write=current_actor().may(Permission.WRITE_CASES),
@@ -73,7 +86,8 @@ def case(case: Case) -> Any:
         states=CASE_STATES,
         separation_states=SEPARATION_STATES,
         certainties=CERTAINTIES,
-        sources=SOURCES,
+        closed_as=CLOSED_AS,
+        came_from=showing.came_from,
     )
 
 

@@ -97,7 +97,7 @@ def test_each_referrer_gets_a_letter_that_a_person_checks_and_sends(two, signed_
     ]
     client.submit("Keep the letter", {"letter": "About Amara Okonkwo. No case is opened: it is settled."})
     assert client.get(f"/mash/{found.reference}/letter.pdf").data.startswith(b"%PDF")
-    clock.forward(hours=1)
+    clock.forward(minutes=5)
     page = client.get(f"/mash/{found.reference}/letter")
     page = client.submit("Record that it was sent", {"how": "email", "to": "DC Lane"})
     assert "By secure e-mail" in page
