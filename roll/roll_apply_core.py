@@ -20,6 +20,7 @@ from roll.roll_diff import Difference
 from roll.roll_plan_core import Plan, Progress
 
 AT_ONCE = 10_000
+WRITTEN = "Written"
 
 
 def write(connection: Connection, plan: Plan, run_id: int, progress: Progress) -> None:
@@ -33,7 +34,7 @@ def write(connection: Connection, plan: Plan, run_id: int, progress: Progress) -
     roll_expected_core.write(connection, plan.expected, plan.covered, made, run_id)
     progress(2, steps, "Writing what a person has to decide")
     _questions(connection, plan.matching.questions, made, run_id)
-    progress(3, steps, "Written")
+    progress(3, steps, WRITTEN)
 
 
 def _children(connection: Connection, plan: Plan) -> dict[int, int]:

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import Connection
+
 from foundation.store import Actor, acting_as, session, today
 from foundation.trail import Event
 from roll import roll_apply_core, roll_plan_core, roll_reading, roll_state_core, runs, settings_core
@@ -34,10 +36,12 @@ __all__ = [
     "Reject",
     "apply",
     "apply_kept",
+    "compare",
     "named",
     "offered",
     "preview",
     "read",
+    "receive",
     "take_in",
 ]
 
@@ -62,9 +66,13 @@ class Preview:
         return not (self.held or self.rejects or self.problem)
 
 
-def read(data: bytes, file_name: str, profile: Profile = DEFAULT) -> ReadResult:
+def read(
+    data: bytes, file_name: str, profile: Profile = DEFAULT, connection: Connection | None = None
+) -> ReadResult:
     """Read a roll file under a profile; settings that it names by their DfE number are looked up."""
-    numbers = settings_core.dfe_numbers(session().connection()) if profile.setting_by == "dfe" else None
+    numbers = None
+    if profile.setting_by == "dfe":
+        numbers = settings_core.dfe_numbers(connection or session().connection())
     return roll_reading.read(data, file_name, profile, numbers)
 
 
@@ -113,7 +121,7 @@ def apply(
         run.profile, run.as_of, run.partial = found.profile.name, as_of, partial
         run.columns = found.profile.as_json()
         if found.problem:
-            runs.end(run, RunRejected, {"problem": found.problem.reason}, [found.problem])
+            _refuse(run, found)
             return run
         plan = roll_plan_core.plan(connection, found, as_of, partial, progress)
         what = _what_becomes(plan, confirm)
@@ -121,6 +129,54 @@ def apply(
             roll_apply_core.write(connection, plan, run.id, progress or (lambda *_: None))
             runs.let_file_go(run)
         _end(run, what, plan, found, began)
+    return run
+
+
+def receive(
+    actor: Actor,
+    data: bytes,
+    file_name: str,
+    profile: Profile = DEFAULT,
+    *,
+    as_of: dt.date | None = None,
+    partial: bool = False,
+) -> ImportRun:
+    """Keep a file that was uploaded, encrypted, to be read and compared (`compare`)."""
+    with acting_as(widened(actor)):
+        run = runs.begin(actor, "roll", file_name=file_name, sha256=runs.digest(data))
+        run.profile, run.as_of, run.partial = profile.name, as_of or today(), partial
+        run.columns = profile.as_json()
+        runs.keep_file(run, data)
+        session().flush()
+    return run
+
+
+def compare(
+    actor: Actor, run: ImportRun, *, connection: Connection | None = None, progress: Progress | None = None
+) -> ImportRun:
+    """Read a file that was received and say what it would change; no enrolment changes.
+
+    The run is previewed or held, or rejected where nobody can use the file. With a `connection` of its own
+    the comparing is done there, and nothing is locked before the result is written.
+    """
+    began = time.perf_counter()
+    run_id, as_of, partial = run.id, run.as_of or today(), run.partial
+    data, file_name, profile = runs.kept_file(run), run.file_name, _profile_of(run)
+    if connection is not None:
+        session().rollback()
+    found = read(data, file_name, profile, connection)
+    plan = None
+    if not found.problem:
+        plan = roll_plan_core.plan(connection or session().connection(), found, as_of, partial, progress)
+    with acting_as(widened(actor)):
+        run = session().get_one(ImportRun, run_id)
+        if run.status != "reading":
+            return run
+        if plan is None:
+            _refuse(run, found)
+            runs.let_file_go(run)
+        else:
+            _end(run, RunHeld if plan.held else RunPreviewed, plan, found, began)
     return run
 
 
@@ -133,34 +189,27 @@ def take_in(
     as_of: dt.date | None = None,
     partial: bool = False,
 ) -> ImportRun:
-    """Read and compare a file that was uploaded; keep it, encrypted, until a person applies or cancels it.
-
-    The run is previewed or held, or rejected where nobody can use the file; no enrolment changes.
-    """
-    began = time.perf_counter()
-    found = read(data, file_name, profile)
-    with acting_as(widened(actor)):
-        run = runs.begin(actor, "roll", file_name=found.file_name, sha256=found.sha256)
-        run.profile, run.as_of, run.partial = profile.name, as_of or today(), partial
-        run.columns = profile.as_json()
-        if found.problem:
-            runs.end(run, RunRejected, {"problem": found.problem.reason}, [found.problem])
-            return run
-        plan = roll_plan_core.plan(session().connection(), found, run.as_of, partial)
-        runs.keep_file(run, data)
-        _end(run, RunHeld if plan.held else RunPreviewed, plan, found, began)
-    return run
+    """Receive a file and compare it at once."""
+    return compare(actor, receive(actor, data, file_name, profile, as_of=as_of, partial=partial))
 
 
 def apply_kept(
     actor: Actor, run: ImportRun, *, confirm: bool = False, progress: Progress | None = None
 ) -> ImportRun:
     """Apply the file of a run that waits, read and compared anew under the profile it was previewed with."""
-    profile = from_json(run.columns) if run.columns else named(run.profile)
-    found = read(runs.kept_file(run), run.file_name, profile)
+    found = read(runs.kept_file(run), run.file_name, _profile_of(run))
     return apply(
         actor, found, as_of=run.as_of, partial=run.partial, confirm=confirm, progress=progress, run=run
     )
+
+
+def _profile_of(run: ImportRun) -> Profile:
+    return from_json(run.columns) if run.columns else named(run.profile)
+
+
+def _refuse(run: ImportRun, found: ReadResult) -> None:
+    assert found.problem is not None
+    runs.end(run, RunRejected, {"problem": found.problem.reason}, [found.problem])
 
 
 def _what_becomes(plan: Plan, confirm: bool) -> type[Event]:

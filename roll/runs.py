@@ -31,9 +31,11 @@ STATE_WORDS = {
     "reading": "Being read",
     "previewed": "Waiting for you",
     "held": "Held",
+    "applying": "Being applied",
     "applied": "Applied",
     "rejected": "Refused",
     "cancelled": "Cancelled",
+    "failed": "Broke off",
 }
 MOST_KEPT = 20_000
 PAGE = 100
@@ -117,6 +119,11 @@ def kept_file(run: ImportRun) -> bytes:
     return documents.get(run.document)
 
 
+def size_of(run: ImportRun) -> int:
+    """How many bytes the file of a run that waits has; 0 when it is no longer kept."""
+    return documents.size(run.document) if run.document else 0
+
+
 def let_file_go(run: ImportRun) -> None:
     """Remove the kept file once the decision about it is committed."""
     name, run.document = run.document, None
@@ -163,9 +170,13 @@ def run_by_public_id(public_id: str) -> ImportRun | None:
     return session().scalars(select(ImportRun).where(ImportRun.public_id == public_id)).one_or_none()
 
 
-def last_applied(kind: str) -> ImportRun | None:
-    """The file of a kind that is in force."""
+def last_applied(kind: str, *, profile: str | None = None, before: int | None = None) -> ImportRun | None:
+    """The file of a kind that is in force; or the one that was before a run, of its profile."""
     statement = select(ImportRun).where(ImportRun.kind == kind, ImportRun.status == "applied")
+    if profile is not None:
+        statement = statement.where(ImportRun.profile == profile)
+    if before is not None:
+        statement = statement.where(ImportRun.id < before)
     return session().scalars(statement.order_by(ImportRun.id.desc()).limit(1)).first()
 
 

@@ -68,10 +68,6 @@ def upgrade() -> None:
     op.create_index("ix_setting_place_place_id", "setting_place", ["place_id"])
     with op.batch_alter_table("import_run") as batch_op:
         batch_op.add_column(sa.Column("columns", sa.JSON(), nullable=True))
-        batch_op.add_column(sa.Column("progress", sa.JSON(), nullable=True))
-        batch_op.add_column(
-            sa.Column("cancel_asked", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
     with op.batch_alter_table("expected_enrolment") as batch_op:
         batch_op.add_column(sa.Column("run_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("line", sa.Integer(), nullable=True))
@@ -84,8 +80,6 @@ def downgrade() -> None:
         batch_op.drop_column("line")
         batch_op.drop_column("run_id")
     with op.batch_alter_table("import_run") as batch_op:
-        batch_op.drop_column("cancel_asked")
-        batch_op.drop_column("progress")
         batch_op.drop_column("columns")
     op.drop_index("ix_setting_place_place_id", "setting_place")
     op.drop_table("setting_place")

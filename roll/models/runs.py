@@ -21,7 +21,7 @@ class ImportRun(Row, Base):
 
     `counts`: {"rows", "new", "changed", "ended", "rejected", "children", "seconds",
     "settings": {urn: the same}, "held": [sentences]}, as far as a kind of file has them. `columns`: the
-    column profile as it was used. `progress`: {"done", "total", "words"} while the work goes on.
+    column profile as it was used. How far the work is while it goes on: `roll.progress`.
     """
 
     __tablename__ = "import_run"
@@ -63,8 +63,6 @@ class ImportRun(Row, Base):
     document: Mapped[str | None] = mapped_column(String(64))
     rejected_rows: Mapped[str | None] = mapped_column(String(64))
     columns: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    progress: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    cancel_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def public_key(self) -> str:

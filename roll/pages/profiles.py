@@ -1,4 +1,4 @@
-"""Column profiles, made by pointing at the columns of a file: by heading and kind of value, never by value."""
+"""Column profiles, made by pointing at columns: by their heading and kind of value, never by a value."""
 
 from __future__ import annotations
 

@@ -39,19 +39,21 @@ def apply_roll(
     return _swept(actor, run)
 
 
-def apply_waiting(actor: Actor, run: ImportRun, *, confirm: bool = False) -> Applied:
+def apply_waiting(
+    actor: Actor, run: ImportRun, *, confirm: bool = False, progress: Progress | None = None
+) -> Applied:
     """Apply the file of a run that waits, read and compared anew, and look at everybody again."""
     demand(actor, Permission.IMPORT_ROLLS)
-    return _swept(actor, roll_file.apply_kept(actor, run, confirm=confirm))
+    return _swept(actor, roll_file.apply_kept(actor, run, confirm=confirm, progress=progress))
 
 
-def take_in(
+def receive(
     actor: Actor, data: bytes, file_name: str, profile: str, *, as_of: dt.date | None, partial: bool
 ) -> ImportRun:
-    """Read and compare an uploaded file; no enrolment changes until a person applies it."""
+    """Keep an uploaded file, to be read and compared; no enrolment changes until a person applies it."""
     demand(actor, Permission.IMPORT_ROLLS)
     known = roll_file.named(profile)
-    return roll_file.take_in(actor, data, file_name, known, as_of=as_of, partial=partial)
+    return roll_file.receive(actor, data, file_name, known, as_of=as_of, partial=partial)
 
 
 def cancel(actor: Actor, run: ImportRun) -> None:

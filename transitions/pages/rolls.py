@@ -10,8 +10,9 @@ from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor, today
-from roll import roll_file, runs
+from roll import progress, roll_file, runs
 from roll.models import ImportRun
+from transitions import roll_jobs
 from transitions.actions import rolls as actions
 from transitions.lists import setting_names, sweep_of_import
 from transitions.pages.blueprint import pages
@@ -40,7 +41,7 @@ def upload_roll() -> Any:
     as_of = form.date("as_of", "The day of the roll", past=True) or today()
     if form.errors or given is None:
         return _rolls_page(form), 422
-    run = actions.take_in(
+    run = actions.receive(
         current_actor(),
         data,
         given.filename or "",
@@ -48,6 +49,7 @@ def upload_roll() -> Any:
         as_of=as_of,
         partial=form.known("partial", ("yes",)) == "yes",
     )
+    roll_jobs.take_in(current_actor(), data, run.file_name, run=run)
     return redirect(url_for("transitions.roll_run", run=run.public_id))
 
 
@@ -70,6 +72,12 @@ def roll_run(run: ImportRun) -> Any:
         pages_of_rejects=runs.reject_pages(run),
         swept=sweep_of_import(run.id),
         waits=run.status in WAITING,
+        works=run.status in ImportRun.WORKING,
+        far=progress.far(run),
+        profile_note=_profile_before(run),
+        headings=(run.columns or {}).get("columns", {}),
+        may_import=current_actor().may(Permission.IMPORT_ROLLS),
+        may_see_lines=current_actor().may(Permission.READ_REJECTED_ROWS) and not current_actor().barred,
         by=names_of({run.account_id} if run.account_id else set()),
     )
 
@@ -82,8 +90,13 @@ def apply_roll(run: ImportRun) -> Any:
     if run.status not in WAITING:
         abort(409)
     confirm = Reading(request.form).known("confirm", ("yes",)) == "yes"
-    done = actions.apply_waiting(current_actor(), run, confirm=confirm)
-    if done.run.status == "applied":
+    if (run.counts.get("held") or run.counts.get("rejected")) and not confirm:
+        flash("Tick the box to say that you checked. Nothing was applied.", "error")
+        return redirect(url_for("transitions.roll_run", run=run.public_id))
+    roll_jobs.ask_to_apply(current_actor(), run, confirm=confirm)
+    if run.status == "applying":
+        flash("The file is being applied in the background.", "success")
+    elif run.status == "applied":
         flash("The file was applied and everybody was looked at again.", "success")
     else:
         flash("The file was not applied. The reasons are below.", "error")
@@ -92,14 +105,24 @@ def apply_roll(run: ImportRun) -> Any:
 
 @pages.page("/rolls/<run>/cancel", needs=Permission.IMPORT_ROLLS, opens=ImportRun, methods=("POST",))
 def cancel_roll(run: ImportRun) -> Any:
-    """Do not apply it."""
+    """Do not apply it; also while it is compared, until it is being written."""
     if run.kind != "roll":
         abort(404)
-    if run.status not in WAITING:
+    far = progress.far(run)
+    if run.status not in WAITING | ImportRun.WORKING or (far and far.certain):
         abort(409)
     actions.cancel(current_actor(), run)
     flash("The file was not applied and is no longer kept.", "success")
     return redirect(url_for("transitions.rolls"))
+
+
+@pages.page("/rolls/<run>/progress", needs=SEEN_BY, opens=ImportRun, poll=True)
+def roll_progress(run: ImportRun) -> Any:
+    """How far the work on a file has come, for the page that waits."""
+    if run.kind != "roll":
+        abort(404)
+    far = progress.far(run)
+    return {"state": run.status, "far": vars(far) if far else None}
 
 
 @pages.page("/rolls/<run>/rejected.csv", needs=Permission.READ_REJECTED_ROWS, opens=ImportRun, kind="export")
@@ -116,12 +139,21 @@ def rejected_rows(run: ImportRun) -> Any:
     return answer
 
 
+def _profile_before(run: ImportRun) -> str:
+    """What to say where the profile is another version than that of the last file applied with it."""
+    last = runs.last_applied("roll", profile=run.profile, before=run.id)
+    if last is None or not last.columns or not run.columns or last.columns == run.columns:
+        return ""
+    was, now_is = last.columns["version"], run.columns["version"]
+    return f"Its column profile was changed since the last file: version {now_is}, then version {was}."
+
+
 def _rolls_page(form: Reading) -> str:
     recent = runs.recent(("roll",))
     return render_template(
         "transitions/rolls.html",
-        waiting=[run for run in recent if run.status in WAITING],
-        done=[run for run in recent if run.status not in WAITING],
+        waiting=[run for run in recent if run.status in WAITING | ImportRun.WORKING],
+        done=[run for run in recent if run.status not in WAITING | ImportRun.WORKING],
         words=runs.STATE_WORDS,
         by=names_of({run.account_id for run in recent if run.account_id}),
         profiles={name: profile.title or name for name, profile in roll_file.offered().items()},

@@ -4,6 +4,7 @@ import {
 } from './govuk-frontend.min.js'
 import { startAutosave } from './autosave.js'
 import { startHiding } from './hide.js'
+import { startProgress } from './progress.js'
 import { startSession } from './session.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -15,6 +16,7 @@ for (const component of [CharacterCount, Checkboxes, ErrorSummary, FileUpload, P
 }
 
 startAutosave()
+startProgress()
 startSession()
 
 // What a message says is heard and seen first, unless an error summary has already taken the focus.

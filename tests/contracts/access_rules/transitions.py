@@ -36,6 +36,7 @@ transitions.record_action     POST 422     alert         officer
 transitions.rejected_rows     GET  200     rejected      officer
 transitions.release           POST 302     alert         officer
 transitions.reopen            POST 409     alert         officer
+transitions.roll_progress     GET  200     run_roll      officer admin
 transitions.roll_run          GET  200     run_roll      officer admin
 transitions.rolls             GET  200     -             officer admin
 transitions.take              POST 409     alert         officer
