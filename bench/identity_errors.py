@@ -5,7 +5,7 @@ not look for the old one, or a temporary one until the transfer file comes, or l
 3.1); names are keyed from a form again, shortened, married, hyphenated, turned round, written without accents
 or in capitals; dates of birth are typed the American way or with a slip of one digit, or stand at 1 January
 because nobody knew; families move (6.3: postcode is support only). Brothers, sisters and strangers arrive
-beside them. The rates are per child with a changed number, and are meant to be on the bad side of a real night.
+beside them. The rates are per child with a changed number, on the bad side of a real night.
 """
 
 from __future__ import annotations

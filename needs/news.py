@@ -12,7 +12,7 @@ from fap.events import (
 from foundation.store import current_actor, session
 from foundation.trail import Event, subscribe
 from needs import actions, reading_core
-from roll.events import IdentityDecided
+from roll.events import IdentityDecided, IdentityTakenBack
 from safetyplans.events import PlanSubmitted
 
 ABOUT_A_REFERRAL = (
@@ -34,8 +34,8 @@ def count_plan(event: PlanSubmitted) -> None:
     actions.count_plans(current_actor(), [event.subject.id])
 
 
-def count_child(event: IdentityDecided) -> None:
-    """Two records may have become one child: count every form of theirs again."""
+def count_child(event: IdentityDecided | IdentityTakenBack) -> None:
+    """Two records may have become one child, or two again: count every form of theirs again."""
     children = event.children or event.subject.child_ids()
     referrals, plans = reading_core.forms_of_child(session().connection(), children)
     if referrals:
@@ -50,3 +50,4 @@ def listen() -> None:
         subscribe(kind, count_referral)
     subscribe(PlanSubmitted, count_plan)
     subscribe(IdentityDecided, count_child)
+    subscribe(IdentityTakenBack, count_child)

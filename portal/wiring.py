@@ -11,10 +11,10 @@ from fap.lists import panels
 from foundation import post
 from foundation.access import commands as access_commands
 from foundation.access import views as access_views
-from foundation.access.lists import account_by_id, operator
+from foundation.access.lists import SAME_CHILD, account_by_id, operator
 from foundation.jobs import commands as jobs_commands
 from foundation.jobs import periodic
-from foundation.store import acting_as, crypto, documents
+from foundation.store import acting_as, crypto, documents, session
 from foundation.trail import commands as trail_commands
 from portal import commands
 from portal.demo import commands as demo_commands
@@ -23,6 +23,7 @@ from portal.drawing import SERVICE
 from portal.pages import home, theme
 from portal.rooms import parts
 from roll.lists import setting_by_urn
+from roll.same_child_core import all_records
 
 
 def init_app(app: Flask) -> None:
@@ -87,8 +88,14 @@ def panel_choices() -> list[tuple[int, str]]:
         return [(panel.id, panel.name) for panel in panels()]
 
 
+def same_child(child_ids: frozenset[int]) -> frozenset[int]:
+    """These children with every record that stands or may stand for one of them: a bar holds for all."""
+    return all_records(session().connection(), child_ids)
+
+
 def _look_ups(app: Flask) -> None:
     """What foundation may ask of a room without importing it."""
     app.extensions["setting_by_urn"] = setting_by_urn
     app.extensions["demo_people"] = demo_people
     app.extensions["panels"] = panel_choices
+    app.extensions[SAME_CHILD] = same_child

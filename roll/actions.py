@@ -12,13 +12,16 @@ from sqlalchemy import select
 
 from foundation.store import Actor, acting_as, now, session, today
 from foundation.trail import record
-from roll import joining_core, naming_core, postcodes
+from roll import candidates_core, joining_core, naming_core, postcodes, roll_state_core
 from roll import upn as upns
 from roll.events import (
     ChildExpected,
     ExpectationReleased,
     ExpectationWithdrawn,
-    IdentityDecided,
+    IdentityJoined,
+    IdentityKeptApart,
+    IdentityLeftOpen,
+    IdentityTakenBack,
     SettingAdded,
     SiteGroupChanged,
     SiteGroupMade,
@@ -66,7 +69,12 @@ def child_named_on_form(
     with acting_as(widened(actor)):
         session().flush()
         known = naming_core.known_child(
-            session().connection(), upn=number, surname=surname, date_of_birth=date_of_birth, postcode=place
+            session().connection(),
+            upn=number,
+            surname=surname,
+            forename=forename,
+            date_of_birth=date_of_birth,
+            postcode=place,
         )
         if known is not None:
             return NamedChild(known)
@@ -82,6 +90,7 @@ def child_named_on_form(
         )
         session().add(child)
         session().flush()
+        _ask_who(child)
         return NamedChild(child.id)
 
 
@@ -98,7 +107,12 @@ def child_described_anew(
     with acting_as(widened(actor)):
         session().flush()
         known = naming_core.known_child(
-            session().connection(), upn=number, surname=surname, date_of_birth=date_of_birth, postcode=None
+            session().connection(),
+            upn=number,
+            surname=surname,
+            forename=forename,
+            date_of_birth=date_of_birth,
+            postcode=None,
         )
         held = session().get(Child, child_id)
         if known is not None or held is None or held.source == "roll" or held.upn or held.merged_into_id:
@@ -108,6 +122,7 @@ def child_described_anew(
         held.upn, held.date_of_birth = number, date_of_birth
         held.surname, held.forename = surname.strip()[:LONGEST_NAME], forename.strip()[:LONGEST_NAME]
         session().flush()
+        _ask_who(held)
         return NamedChild(held.id)
 
 
@@ -166,13 +181,54 @@ def note_former_name(actor: Actor, child_id: int, *, surname: str, forename: str
 
 def decide_identity(actor: Actor, question: IdentityQuestion, *, same: bool, reason: str) -> None:
     """Say whether two records are one child. If so, the one the row stands on is joined to the other."""
-    question.same, question.reason, question.decided_at = same, reason, now()
+    question.same, question.reason, question.decided_at, question.again_on = same, reason, now(), None
     if same:
         with acting_as(widened(actor)):
             connection = session().connection()
             question.moved = joining_core.join(connection, question.child_id, question.candidate_id, today())
-    record(IdentityDecided(subject=question, same=same))
+        record(IdentityJoined(subject=question, same=True, reason=reason))
+    else:
+        record(IdentityKeptApart(subject=question, same=False, reason=reason))
     session().expire_all()
+
+
+def leave_identity_open(
+    actor: Actor, question: IdentityQuestion, *, reason: str, again_on: dt.date | None
+) -> None:
+    """Note why it can't be decided yet, and when to look again. Until then it goes on as possible."""
+    question.reason, question.again_on = reason, again_on
+    record(IdentityLeftOpen(subject=question, reason=reason))
+
+
+def take_identity_back(actor: Actor, question: IdentityQuestion, *, reason: str) -> None:
+    """Undo a decision: two records that were joined stand for two children again; the question is open.
+
+    Raises ValueError with words where a later joining rests on this one.
+    """
+    with acting_as(widened(actor)):
+        connection = session().connection()
+        if question.same:
+            joining_core.part(connection, question.child_id, question.candidate_id, question.moved or {})
+    question.same, question.moved, question.decided_at, question.reason = None, None, None, reason
+    record(IdentityTakenBack(subject=question, reason=reason))
+    session().expire_all()
+
+
+def _ask_who(child: Child) -> None:
+    """Ask a person about everybody on record who may be a child that was named without a number.
+
+    The one who named the child learns nothing of it.
+    """
+    if child.upn:
+        return
+    session().flush()
+    connection = session().connection()
+    asked = {other for pair in roll_state_core.asked_before(connection, [child.id]) for other in pair}
+    for doubt in candidates_core.may_be(connection, child, child.id):
+        if doubt.child not in asked:
+            about = {"child_id": child.id, "candidate_id": doubt.child, "score": doubt.score}
+            session().add(IdentityQuestion(**about, reasons=list(doubt.reasons)))
+    session().flush()
 
 
 def add_setting(

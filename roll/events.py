@@ -163,4 +163,35 @@ class IdentityDecided(Event):
     """A person said whether two records are one child."""
 
     same: bool
+    reason: str = ""
     words = "A person decided whether two records are one child"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityJoined(IdentityDecided):
+    """Two records are one child, and were joined."""
+
+    words = "The two records are one child and were joined: {reason}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityKeptApart(IdentityDecided):
+    """Two records are two children."""
+
+    words = "The two records are two children: {reason}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityLeftOpen(Event):
+    """A person looked, and could not decide yet."""
+
+    reason: str
+    words = "Not sure yet: {reason}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityTakenBack(Event):
+    """A decision was taken back: what was joined stands apart again, and the question is open."""
+
+    reason: str
+    words = "The decision was taken back: {reason}"

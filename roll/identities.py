@@ -1,8 +1,7 @@
-"""Who a roll's rows are: by UPN, then former UPN, then exact name and birth date among those who vanished.
+"""Who a roll's rows are, by their numbers: UPN, then a number that the child had, then the row's former UPN.
 
-Source: transitions, "Who is who"; performance, "Identity". Pure: everything known is handed in. What links
-by itself is exact and has exactly one candidate; whatever is merely alike becomes a question for a person,
-and the row stands on a record of its own until it is answered.
+Source: transitions, "Who is who"; performance, "Identity". Pure: everything known is handed in. Whom no
+number leads home is looked for by `roll.candidates`.
 """
 
 from __future__ import annotations
@@ -13,13 +12,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from roll.names import folded
 from roll.roll_rows import RollRow
-from roll.upn import is_temporary
 
-ALIKE = 82
 MOST_QUESTIONS = 5
 _RANK = {status: rank for rank, status in enumerate((*"CMSFOGP", "accepted", "proposed"))}
 
@@ -48,6 +43,18 @@ class Known(NamedTuple):
         return self.surname_key, self.forename_key, self.date_of_birth
 
 
+class Doubt(NamedTuple):
+    """A child that a person of the file may be: why, in sentences, and how much (None: by a number alone).
+
+    `named`: whether a forename is the very same.
+    """
+
+    child: int
+    reasons: tuple[str, ...]
+    score: int | None = None
+    named: bool = False
+
+
 @dataclass(slots=True)
 class Person:
     """All rows of one child in the file. `child`: a row id, or a negative number for a child to be made."""
@@ -56,7 +63,7 @@ class Person:
     best: RollRow
     child: int = 0
     by: str = ""
-    doubts: list[tuple[int, str]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def upn(self) -> str | None:
@@ -76,6 +83,14 @@ class Question(NamedTuple):
     candidate: int
     line: int
     reasons: tuple[str, ...]
+    score: int | None = None
+
+    def joined(self, other: Question) -> Question:
+        """The same question with the reasons of both."""
+        scores = [score for score in (self.score, other.score) if score is not None]
+        return self._replace(
+            reasons=tuple(dict.fromkeys(self.reasons + other.reasons)), score=max(scores, default=None)
+        )
 
 
 @dataclass
@@ -99,10 +114,11 @@ class Matching:
         self.made += 1
         person.child, person.by = -self.made, "new"
 
-    def ask(self, person: Person, candidates: Iterable[tuple[int, str]]) -> None:
-        """Ask whether a person is one of these children; each with its reason."""
-        for child, reason in list(candidates)[:MOST_QUESTIONS]:
-            self.questions.append(Question(person.child, child, person.best.line, (reason,)))
+    def ask(self, person: Person, doubts: Iterable[Doubt]) -> None:
+        """Ask whether a person is one of these children; each with its reasons."""
+        for doubt in list(doubts)[:MOST_QUESTIONS]:
+            asked = Question(person.child, doubt.child, person.best.line, doubt.reasons, doubt.score)
+            self.questions.append(asked)
 
 
 def persons(rows: Iterable[RollRow]) -> list[Person]:
@@ -124,7 +140,14 @@ def _best(rows: list[RollRow]) -> RollRow:
 
 
 def _worth(row: RollRow) -> tuple[object, ...]:
-    return _RANK[row.status], -row.start.toordinal(), row.urn, row.surname, row.forename, row.leaving
+    return (
+        _RANK.get(row.status, len(_RANK)),
+        -row.start.toordinal(),
+        row.urn,
+        row.surname,
+        row.forename,
+        row.leaving,
+    )
 
 
 def by_number(
@@ -174,120 +197,8 @@ def _by_former(
             continue
         holder = matching.claimed.get(child)
         if holder is not None and holder.by == "former" and holder.upn != person.upn:
-            person.doubts.append((child, "the same former UPN as another row"))
+            person.doubts.append(Doubt(child, ("the same former UPN as another row",)))
             continue
         matching.claim(person, child, "former")
         return True
     return False
-
-
-def by_name(
-    left: list[Person],
-    pool: Collection[Known],
-    places: Mapping[int, Collection[int]],
-    setting_of: Mapping[str, int],
-    matching: Matching,
-) -> None:
-    """Link by exact name and birth date where that is certain; make the others, with their questions.
-
-    `pool`: children born on the days of those left; `places`: child to the settings where it is or was.
-    """
-    exact: dict[NameKey, list[Known]] = defaultdict(list)
-    born: dict[dt.date, list[Known]] = defaultdict(list)
-    for known in pool:
-        exact[known.key].append(known)
-        born[known.date_of_birth].append(known)
-        if known.preferred_surname:
-            exact[folded(known.preferred_surname), known.forename_key, known.date_of_birth].append(known)
-    same_key: dict[NameKey, int] = defaultdict(int)
-    for person in left:
-        same_key[person.key] += 1
-    for person in left:
-        candidates = exact.get(person.key, [])
-        here = {setting_of[row.urn] for row in person.rows}
-        linked = _certain(person, candidates, places, here, same_key[person.key] == 1, matching)
-        if linked is None:
-            matching.make(person)
-        matching.ask(person, person.doubts)
-        matching.ask(person, _possible(person, candidates, linked, matching))
-        if linked is None:
-            matching.ask(person, _near(person, born, candidates, matching))
-    for follower, leader in matching.following:
-        follower.child, follower.by = leader.child, "alias"
-
-
-def _certain(
-    person: Person,
-    candidates: list[Known],
-    places: Mapping[int, Collection[int]],
-    here: set[int],
-    alone: bool,
-    matching: Matching,
-) -> int | None:
-    decided = {known.merged_into_id for known in candidates if known.merged_into_id is not None}
-    if len(decided) == 1 and (child := decided.pop()):
-        matching.claim(person, child, "decided")
-        return child
-    free = [known for known in candidates if known.id not in matching.claimed and not known.merged_into_id]
-    if person.upn is None:
-        known_here = [known for known in free if here & set(places.get(known.id, ()))]
-        if len(known_here) == 1:
-            matching.claim(person, known_here[0].id, "place")
-            return known_here[0].id
-    gone = [known for known in free if known.id in matching.vanished]
-    if alone and len(gone) == 1:
-        matching.claim(person, gone[0].id, "vanished")
-        return gone[0].id
-    return None
-
-
-def _possible(
-    person: Person, candidates: list[Known], linked: int | None, matching: Matching
-) -> Iterable[tuple[int, str]]:
-    for known in candidates:
-        if known.id == linked or known.merged_into_id or _two_of_the_roll(person, known, matching):
-            continue
-        yield known.id, "the same name and date of birth"
-
-
-def _two_of_the_roll(person: Person, known: Known, matching: Matching) -> bool:
-    """Two children with lasting numbers of their own, both on tonight's roll: only their names are alike."""
-    numbers = (person.upn, known.upn)
-    return known.id in matching.claimed and all(number and not is_temporary(number) for number in numbers)
-
-
-def _near(
-    person: Person, born: Mapping[dt.date, list[Known]], exact: list[Known], matching: Matching
-) -> Iterable[tuple[int, str]]:
-    """Those alike among who vanished tonight, and among children known only from forms and cases."""
-    seen = {known.id for known in exact}
-    for day, words in _days(person.best.date_of_birth):
-        for known in born.get(day, ()):
-            waiting = known.id in matching.vanished or (known.upn is None and known.source != "roll")
-            if known.id in seen or known.id in matching.claimed or known.merged_into_id or not waiting:
-                continue
-            if reason := _alike(person, known):
-                yield known.id, f"{reason}, {words}"
-
-
-def _days(day: dt.date) -> list[tuple[dt.date, str]]:
-    found = [(day, "the same date of birth")]
-    if day.day <= 12 and day.day != day.month:
-        found.append((day.replace(month=day.day, day=day.month), "day and month of birth changed places"))
-    return found
-
-
-def _alike(person: Person, known: Known) -> str:
-    surname, forename, _ = person.key
-    if forename == known.forename_key:
-        return "the same forename"
-    if surname == known.surname_key:
-        return "the same surname"
-    mine = f"{person.best.forename} {person.best.surname}".casefold()
-    theirs = f"{known.forename} {known.surname}".casefold()
-    return "a name much alike" if fuzz.token_sort_ratio(mine, theirs) >= ALIKE else ""
-
-
-def birth_dates(people: Iterable[Person]) -> set[dt.date]:
-    """The days on which a candidate for these people may be born."""
-    return {day for person in people for day, _ in _days(person.best.date_of_birth)}

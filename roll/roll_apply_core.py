@@ -115,6 +115,7 @@ def _questions(
             "run_id": run_id,
             "line": question.line,
             "reasons": list(question.reasons),
+            "score": question.score,
             "status": "open",
         }
         for question in questions

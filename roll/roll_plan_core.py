@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from roll import identities, roll_diff, roll_expected_core, roll_state_core
+from roll import candidates_core, identities, roll_diff, roll_expected_core, roll_state_core
 from roll.identities import Known, Matching, Person
 from roll.roll_reading import ReadResult
 from roll.roll_rows import RollRow
@@ -109,10 +109,7 @@ def _who(
         key[0] for key, stay in standing.items() if stay.leaving >= as_of and key[1] in covered
     }
     left = identities.by_number(found.people, current, former, matching)
-    pool = roll_state_core.born_on(connection, identities.birth_dates(left)) if left else []
-    nameless = [known.id for known in pool] if any(person.upn is None for person in left) else []
-    places = roll_state_core.places_of(connection, nameless)
-    identities.by_name(left, pool, places, setting_of, matching)
+    candidates_core.decide(connection, left, setting_of, matching)
     known = roll_state_core.known_children(connection, matching.claimed)
     goes_by = {child: _number(known[child], person) for child, person in matching.claimed.items()}
     for person in found.people:
@@ -189,8 +186,8 @@ def _former_numbers(
     for number in sorted({n for row in person.rows for n in (row.upn, row.former_upn) if n}):
         holder = current.get(number)
         if holder is not None and holder != person.child:
-            words = ((holder, "a former UPN that is another record's UPN"),)
-            found.matching.ask(person, words)
+            words = ("a former UPN that is another record's UPN",)
+            found.matching.ask(person, [identities.Doubt(holder, words)])
         elif holder is None and number not in former and number != goes_by:
             found.aliases.append(_alias(person.child, as_of, upn=number))
             former[number] = person.child
@@ -211,7 +208,7 @@ def _drop_asked(connection: Connection, matching: Matching) -> None:
         if pair in asked or question.child == question.candidate:
             continue
         same = fresh.get(pair)
-        fresh[pair] = same._replace(reasons=same.reasons + question.reasons) if same else question
+        fresh[pair] = same.joined(question) if same else question
     matching.questions = list(fresh.values())
 
 

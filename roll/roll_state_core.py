@@ -15,7 +15,6 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
 from roll.identities import Known
 from roll.models import Child, ChildAlias, Enrolment, IdentityQuestion, ImportRun, Setting
 from roll.roll_diff import Key, Standing
-from roll.stays_core import merged_children
 
 AT_ONCE = 5000
 ROLL = "roll"
@@ -70,21 +69,14 @@ def children_by_upn(connection: Connection, upns: Collection[str]) -> tuple[dict
 def _pairs(
     connection: Connection, number: ColumnElement[Any], row: ColumnElement[Any], wanted: list[str]
 ) -> Iterator[tuple[str, int]]:
-    for found in _portions(connection, select(number, row), number, wanted):
+    for found in portions(connection, select(number, row), number, wanted):
         yield found[0], found[1]
 
 
 def known_children(connection: Connection, child_ids: Collection[int]) -> dict[int, Known]:
     """What is known of these children."""
-    found = _portions(connection, _known(), Child.__table__.c.id, sorted(child_ids))
+    found = portions(connection, _known(), Child.__table__.c.id, sorted(child_ids))
     return {row[0]: Known(*row) for row in found}
-
-
-def born_on(connection: Connection, days: Collection[dt.date]) -> list[Known]:
-    """Every child born on one of these days; a merged record too, for its rows come again tonight."""
-    into = merged_children(connection)
-    found = _portions(connection, _known(), Child.__table__.c.date_of_birth, sorted(days))
-    return [known._replace(merged_into_id=into.get(known.id)) for known in (Known(*row) for row in found)]
 
 
 def places_of(connection: Connection, child_ids: Collection[int]) -> dict[int, set[int]]:
@@ -92,7 +84,7 @@ def places_of(connection: Connection, child_ids: Collection[int]) -> dict[int, s
     columns = Enrolment.__table__.c
     found: dict[int, set[int]] = {}
     statement = select(columns.child_id, columns.setting_id)
-    for child, setting in _portions(connection, statement, columns.child_id, sorted(child_ids)):
+    for child, setting in portions(connection, statement, columns.child_id, sorted(child_ids)):
         found.setdefault(child, set()).add(setting)
     return found
 
@@ -103,7 +95,7 @@ def standing(connection: Connection, setting_ids: Collection[int], since: dt.dat
     joined = Enrolment.__table__.outerjoin(ImportRun.__table__, run.id == stay.run_id)
     columns = (stay.child_id, stay.setting_id, stay.start, stay.leaving, stay.status, run.as_of)
     statement = select(*columns).select_from(joined).where(stay.leaving >= since)
-    found = _portions(connection, statement, stay.setting_id, sorted(setting_ids))
+    found = portions(connection, statement, stay.setting_id, sorted(setting_ids))
     return {(row[0], row[1], row[2]): Standing(row[3], row[4], row[5]) for row in found}
 
 
@@ -113,7 +105,7 @@ def asked_before(connection: Connection, child_ids: Collection[int]) -> set[tupl
     found: set[tuple[int, int]] = set()
     for side in (columns.child_id, columns.candidate_id):
         statement = select(columns.child_id, columns.candidate_id)
-        for one, other in _portions(connection, statement, side, sorted(child_ids)):
+        for one, other in portions(connection, statement, side, sorted(child_ids)):
             found |= {(one, other), (other, one)}
     return found
 
@@ -138,9 +130,10 @@ def _known() -> Any:
     return select(*[columns[name] for name in Known._fields])
 
 
-def _portions(
+def portions(
     connection: Connection, statement: Any, column: ColumnElement[Any], values: Iterable[Any]
 ) -> Iterator[Any]:
+    """A statement over many values of a column, in portions."""
     wanted = list(values)
     for begin in range(0, len(wanted), AT_ONCE):
         yield from connection.execute(statement.where(column.in_(wanted[begin : begin + AT_ONCE])))

@@ -16,6 +16,7 @@ from roll.events import (
     ChildExpected,
     ExpectationWithdrawn,
     IdentityDecided,
+    IdentityTakenBack,
     RollApplied,
     SettingsApplied,
     SiteGroupChanged,
@@ -33,10 +34,10 @@ ABOUT_A_CHILD = (
     PlanEnded,
     ChildExpected,
     ExpectationWithdrawn,
-    IdentityDecided,
     ContactAnswered,
     DisclosureAcknowledged,
 )
+ABOUT_A_RECORD = (IdentityDecided, IdentityTakenBack)
 
 
 def look_again(event: Event) -> None:
@@ -63,7 +64,7 @@ def look_at_everybody_today(event: SiteGroupChanged | SettingsApplied) -> None:
 
 def listen() -> None:
     """Subscribe; called once for each application."""
-    for kind in (*ABOUT_A_PAIR, *ABOUT_A_CHILD):
+    for kind in (*ABOUT_A_PAIR, *ABOUT_A_CHILD, *ABOUT_A_RECORD):
         subscribe(kind, look_again)
     subscribe(RollApplied, look_at_everybody)
     subscribe(SiteGroupChanged, look_at_everybody_today)

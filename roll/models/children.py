@@ -35,6 +35,7 @@ class Child(Row, Scoped, Base):
     __table_args__ = (
         Index("ix_child_surname_key_date_of_birth", "surname_key", "date_of_birth"),
         Index("ix_child_date_of_birth", "date_of_birth"),
+        Index("ix_child_surname_key_forename_key", "surname_key", "forename_key"),
         Index("ix_child_merged_into_id", "merged_into_id"),
     )
     RECORD: ClassVar[str] = "child"

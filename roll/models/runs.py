@@ -87,8 +87,9 @@ class ImportReject(Row, Base):
 class IdentityQuestion(Row, Scoped, Base):
     """Two records that may be one child: a person decides (transitions, `identity_uncertain`).
 
-    `child_id` is the record that the roll row stands on, `candidate_id` the one it may be. `moved`: the stays
-    (setting, first day) that were moved when they were joined, so that it can be taken back.
+    `child_id` is the record that the roll row or the form stands on, `candidate_id` the one it may be.
+    `score`: how much they are alike (`roll.likeness`); None where a number alone raised the question.
+    `moved`: what joining them moved (`roll.joining_core`), so that it can be taken back.
     """
 
     __tablename__ = "identity_question"
@@ -99,7 +100,12 @@ class IdentityQuestion(Row, Scoped, Base):
     )
     RECORD: ClassVar[str] = "identity"
     PUBLIC_KEY: ClassVar[str] = "public_id"
-    MOVES: ClassVar[Moves] = {events.IdentityDecided: ({"open"}, "decided")}
+    MOVES: ClassVar[Moves] = {
+        events.IdentityJoined: ({"open"}, "decided"),
+        events.IdentityKeptApart: ({"open"}, "decided"),
+        events.IdentityLeftOpen: ({"open"}, "open"),
+        events.IdentityTakenBack: ({"decided"}, "open"),
+    }
 
     public_id: Mapped[str] = public_id()
     child_id: Mapped[int] = mapped_column(ForeignKey("child.id"))
@@ -107,10 +113,12 @@ class IdentityQuestion(Row, Scoped, Base):
     run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
     line: Mapped[int | None]
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    score: Mapped[int | None]
     status: Mapped[str] = mapped_column(String(8), default="open")
     same: Mapped[bool | None]
-    moved: Mapped[list[Any] | None] = mapped_column(JSON)
+    moved: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     decided_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    again_on: Mapped[dt.date | None]
     reason: Mapped[str | None] = mapped_column(EncryptedText("identity_question.reason"))
 
     def child_ids(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from foundation.access.lists import actor_of
 from foundation.access.permissions import Role
 from foundation.store import acting_as, current_actor, now, session
 from roll import actions, lists, stays_core
-from roll.models import OPEN_END, Child, ChildAlias, Enrolment, ExpectedEnrolment
+from roll.models import OPEN_END, Child, ChildAlias, Enrolment, ExpectedEnrolment, IdentityQuestion
 from tests.people import make_account
 from tests.roll.rolls import ASH, ELM, OAK, make_settings, number
 
@@ -173,7 +173,7 @@ def test_a_child_named_by_a_school_that_may_not_see_it_is_found_and_not_shown(co
     settings, children = county
     account = make_account(Role.DSL, setting=settings[OAK])
     with acting_as(actor_of(account)) as dsl:
-        described = {"surname": "Elsewhere", "forename": "C", "date_of_birth": dt.date(2014, 1, 2)}
+        described = {"surname": "Elsewhere", "forename": "child", "date_of_birth": dt.date(2014, 1, 2)}
         by_number = actions.child_named_on_form(dsl, upn=number(2), **described)
         by_birth = actions.child_named_on_form(dsl, upn=None, postcode="EC3A5DE", **described)
         unknown = actions.child_named_on_form(dsl, upn=None, postcode="W1A 0AX", **described)
@@ -182,6 +182,18 @@ def test_a_child_named_by_a_school_that_may_not_see_it_is_found_and_not_shown(co
     assert unknown.id not in {row.id for row in children.values()}
     assert vars(by_number) == {"id": children["elsewhere"].id}
     assert session().get(Child, unknown.id).source == "form"
+
+
+def test_a_twin_named_on_a_form_is_a_child_of_its_own_and_an_officer_is_asked(county):
+    _, children = county
+    described = {"surname": "Elsewhere", "date_of_birth": dt.date(2014, 1, 2), "postcode": "EC3A 5DE"}
+    twin = actions.child_named_on_form(current_actor(), upn=None, forename="Rosabel", **described)
+    spelt = actions.child_named_on_form(current_actor(), upn=None, forename="Childe", **described)
+    session().commit()
+    assert len({twin.id, spelt.id, children["elsewhere"].id}) == 3
+    asked = {(q.child_id, q.candidate_id): q.score for q in session().scalars(select(IdentityQuestion))}
+    assert asked[spelt.id, children["elsewhere"].id] == 90
+    assert (twin.id, children["elsewhere"].id) not in asked, "65 points: too little for a child on the roll"
 
 
 def test_an_invalid_number_on_a_form_counts_as_none(county):
