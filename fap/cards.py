@@ -29,7 +29,7 @@ def cards(actor: Actor) -> list[WorkList]:
     if actor.may(Permission.RUN_FAIR_ACCESS):
         found += [_clocks(), _to_check()]
     if actor.may(Permission.PLACEMENT_REASONS) and actor.may(Permission.ALL_REFERRALS):
-        found.append(_overridden())
+        found += [_safety(), _overridden()]
     if actor.panels and actor.may(Permission.READ_PANEL):
         found += _of_panel(actor)
     return found
@@ -162,6 +162,31 @@ def _to_check() -> WorkList:
     ]
     return WorkList(
         "fap-new", "Sent in, to check", rows, str(len(found) or ""), "Nothing waits to be checked.", order=30
+    )
+
+
+def _safety() -> WorkList:
+    """For the safeguarding officer: settings that say "not safe given who is here now"."""
+    found = lists.open_safety_answers()
+    referrals = lists.referrals_by_id([row.referral_id for row in found])
+    settings = settings_by_id({row.setting_id for row in found})
+    rows = [
+        WorkRow(
+            f"{settings[row.setting_id].name}: not safe given who is there now",
+            url_for("fap_panel.safety", answer=row.public_id),
+            f"Referral {referrals[row.referral_id].known_as}. Rule whether the setting is right.",
+            _child(referrals[row.referral_id]),
+        )
+        for row in found
+        if row.referral_id in referrals
+    ]
+    return WorkList(
+        "fap-safety",
+        "Settings that say a place is not safe",
+        rows,
+        str(len(rows) or ""),
+        "No setting waits for a ruling.",
+        order=45,
     )
 
 

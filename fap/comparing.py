@@ -75,8 +75,9 @@ def differences(referral: Referral) -> list[Difference]:
         ("Unique pupil number", said.get("upn"), child.upn),
         ("Date of birth", said.get("date_of_birth"), child.date_of_birth.isoformat()),
         ("Sex", said.get("sex"), child.sex),
-        ("Home postcode", said.get("home_postcode"), postcode(child.postcode or "")),
     ]
+    if said.get("home_withheld") != "yes":
+        pairs.append(("Home postcode", said.get("home_postcode"), postcode(child.postcode or "")))
     found = [
         Difference(name, _shown(name, form), _shown(name, roll))
         for name, form, roll in pairs

@@ -122,6 +122,67 @@ class FlagAddedAtPanel(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DiscussionNoted(Event):
+    """How the discussion compares with the form was written down."""
+
+    matched: str
+    words = "noted what was said at the panel; the written reason matched: {matched}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingSaidNotSafe(Event):
+    """A setting said that it is not safe given who is there now; no name was given."""
+
+    setting: str
+    words = "noted that {setting} says it is not safe given who is there now"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafetyUpheld(Event):
+    """The officer rules that the setting is right."""
+
+    words = "ruled that the setting is right"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafetyNotUpheld(Event):
+    """The officer rules that the setting can take the child."""
+
+    words = "ruled that the setting can take the child"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeersRead(Event):
+    """An officer looked at the peers that a form names, for a purpose that was asked."""
+
+    purpose: str
+    words = "read the names of peers, because: {purpose}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRefused(Event):
+    """The virus scanner found something; the bytes are gone."""
+
+    kind: str
+    words = "a document was refused by the virus scanner: {kind}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftExpired(Event):
+    """Nobody ever typed anything into the draft."""
+
+    words = "the untouched draft expired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperTypedIn(Event):
+    """A form on paper was typed in later."""
+
+    dated: str
+    words = "typed in a form that was filled in on paper on {dated}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PanelMade(Event):
     """A panel was set up."""
 

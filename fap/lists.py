@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
-from fap.models import AgendaItem, Decision, Panel, PanelMeeting, Placement, Referral, ReferralFlag
+from fap.models import (
+    AgendaItem,
+    Decision,
+    HeardAtPanel,
+    Panel,
+    PanelMeeting,
+    Placement,
+    Referral,
+    ReferralFlag,
+    SafetyAnswer,
+)
 from fap.words import CLOCK_RUNS, WAITING
 from foundation.access.lists import accounts_with
 from foundation.access.permissions import Role
@@ -100,6 +111,38 @@ def flags_of(referral: Referral) -> list[ReferralFlag]:
             select(ReferralFlag).where(ReferralFlag.referral_id == referral.id).order_by(ReferralFlag.id)
         )
     )
+
+
+def heard_of(item: AgendaItem) -> dict[str, Any] | None:
+    """What was noted of the discussion of an item, as the short form asks it."""
+    found = session().scalars(select(HeardAtPanel).where(HeardAtPanel.item_id == item.id)).one_or_none()
+    if found is None:
+        return None
+    return {
+        "matched": found.reason_matched,
+        "discussed": found.reason_discussed,
+        "covered": sorted(found.contexts) or None,
+        "why_this_child": found.why_this_child,
+        "words": found.words,
+    }
+
+
+def discussions_of(referral: Referral) -> list[HeardAtPanel]:
+    """What was noted of every discussion of a referral, the newest first."""
+    found = select(HeardAtPanel).where(HeardAtPanel.referral_id == referral.id)
+    return list(session().scalars(found.order_by(HeardAtPanel.id.desc())))
+
+
+def safety_answers(referral: Referral) -> list[SafetyAnswer]:
+    """What settings said about their safety, the newest first."""
+    found = select(SafetyAnswer).where(SafetyAnswer.referral_id == referral.id)
+    return list(session().scalars(found.order_by(SafetyAnswer.id.desc())))
+
+
+def open_safety_answers() -> list[SafetyAnswer]:
+    """Those that wait for a ruling, the oldest first."""
+    found = select(SafetyAnswer).where(SafetyAnswer.status == "open").order_by(SafetyAnswer.id)
+    return list(session().scalars(found))
 
 
 # Panels and meetings ------------------------------------------------------------------------------

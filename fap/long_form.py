@@ -17,6 +17,7 @@ from fap.models import Referral
 from fap.noticing import noticed
 from fap.prefill import FROM_ROLL
 from fap.reading import ReferralReader, writes
+from fap.wards import follow_wards
 from foundation.access.permissions import Permission
 from foundation.answers import LongForm, answers_of
 from foundation.questions.question import Path
@@ -80,12 +81,13 @@ def _discard(referral: Referral, public_id: str) -> None:
     remove_document(current_actor(), referral, public_id)
 
 
-def _follow_name(referral: Referral) -> None:
-    """The name and the year group on lists are those that the form says now."""
+def _follow(referral: Referral) -> None:
+    """Name and year group on lists are those that the form says now; wards follow their postcodes."""
     answers = answers_of(referral, FORM)
     name = f"{answers.get('forename', '')} {answers.get('surname', '')}".strip()
     referral.name = name or referral.name
     referral.year_group = answers.get("year_group")
+    follow_wards(current_actor(), referral, answers)
 
 
 def inset(referral: Referral, section: str, path: Path) -> Markup:
@@ -109,7 +111,7 @@ LONG_FORM = LongForm(
     submit_hint="The Fair Access team reads it next. You cannot change it unless they return it to you.",
     upload=_upload,
     reader=ReferralReader,
-    saved=_follow_name,
+    saved=_follow,
     discard=_discard,
     inset=inset,
 )

@@ -25,8 +25,10 @@ def writes(actor: Actor, referral: Referral) -> bool:
 class ReferralReader:
     """One person reading one referral.
 
-    Names of other children are read by those who wrote the form and by officers. A safeguarding lead who
-    also sits on a panel does not read them there (safeguarding, "purpose and consent").
+    Names of the other children of an incident are read by those who wrote the form and by officers. A
+    safeguarding lead who also sits on a panel does not read them there (safeguarding, "purpose and consent").
+    Peers named beside the contextual table are read here by those who wrote the form alone; officers give a
+    purpose first, on a page of their own.
     """
 
     actor: Actor
@@ -40,6 +42,8 @@ class ReferralReader:
 
     def may(self, permission: Any, /) -> bool:
         """Whether this person may read a question that needs the permission."""
+        if permission == Permission.READ_PEERS:
+            return writes(self.actor, self.referral)
         if permission == Permission.NAME_PEERS:
             return writes(self.actor, self.referral) or self.actor.may(Permission.READ_PEERS)
         return self.actor.may(permission)

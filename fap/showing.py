@@ -70,6 +70,8 @@ def referral_page(referral: Referral, actor: Actor) -> Shown:
     missing = (
         problems_of(referral, LONG_FORM) if referral.status in ("draft", "submitted", "returned") else []
     )
+    answers = lists.safety_answers(referral)
+    names = settings_by_id({row.setting_id for row in answers})
     return {
         "referral": referral,
         "facts": [{"label": name, "value": value} for name, value in _facts(referral)],
@@ -89,6 +91,10 @@ def referral_page(referral: Referral, actor: Actor) -> Shown:
         "decisions": decisions_shown(referral, actor),
         "flags": flags_shown(referral),
         "earlier": lists.earlier_referrals(referral),
+        "discussions": lists.discussions_of(referral),
+        "answers_of_settings": [(row, names[row.setting_id].name) for row in answers],
+        "rules_safety": actor.may(Permission.PLACEMENT_REASONS),
+        "reads_peers": actor.may(Permission.READ_PEERS) and referral.version is not None,
         "history": told(referral) if not _panel_only(actor, referral) else [],
         "states": STATES,
     }

@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import select
 
 from cases.actions import receive_contact
-from fap.models import LinkedChild, Referral, ReferralFlag, ReferralPlace
+from fap.models import LinkedChild, Referral, ReferralFlag, ReferralPeer, ReferralPlace
+from fap.wards import ward_words
 from fap.words import ABOUT_OTHERS, FIXED_CAPACITY, FLAGS
-from foundation.questions import Answers
+from foundation.questions import Answers, postcode
 from foundation.store import Actor, session, today
 from roll.actions import child_named_on_form
 from roll.lists import child_by_id
@@ -33,9 +34,11 @@ def follow_answers(actor: Actor, referral: Referral, answers: Answers) -> None:
     """Bring everything to what the answers say. `actor` writes out of sight of whoever submitted."""
     referral.name = f"{answers['forename']} {answers['surname']}"
     referral.year_group = answers.get("year_group")
-    referral.ward = answers.get("home_ward") or _ward_of_roll(referral)
+    withheld = answers.get("home_withheld") == "yes"
+    referral.ward = None if withheld else answers.get("home_ward") or _ward_of_roll(referral)
     flags = bring_flags(actor, referral, answers)
     bring_places(referral, answers)
+    bring_peers(referral, answers)
     linked = bring_linked_children(actor, referral, answers)
     session().flush()
     if linked or {row.flag for row in flags} & ABOUT_OTHERS:
@@ -96,6 +99,7 @@ def _places(referral: Referral, answers: Answers) -> Iterator[ReferralPlace]:
             row_key="incident",
             name=answers["incident_place"],
             area=area[:AREA_LENGTH] or None,
+            ward=answers.get("incident_ward") or ward_words(answers.get("incident_postcode")),
         )
     for context, said in (answers.get("context") or {}).items():
         for row in said.get("places") or ():
@@ -107,6 +111,7 @@ def _places(referral: Referral, answers: Answers) -> Iterator[ReferralPlace]:
                 kind=row.get("place_kind"),
                 area=(row.get("area") or "")[:AREA_LENGTH] or None,
                 time_of_day=row.get("time"),
+                ward=ward_words(postcode(row.get("area") or "")),
             )
         for row in said.get("journey") or ():
             yield ReferralPlace(
@@ -117,6 +122,27 @@ def _places(referral: Referral, answers: Answers) -> Iterator[ReferralPlace]:
                 kind=row.get("mode"),
                 area=(row.get("line") or "")[:AREA_LENGTH] or None,
                 time_of_day=row.get("journey_time"),
+            )
+
+
+def bring_peers(referral: Referral, answers: Answers) -> None:
+    """One row for each peer whom the form names beside the contextual table; the old ones go."""
+    for old in session().scalars(select(ReferralPeer).where(ReferralPeer.referral_id == referral.id)):
+        session().delete(old)
+    session().flush()
+    for context, said in (answers.get("context") or {}).items():
+        for row in said.get("peers") or ():
+            session().add(
+                ReferralPeer(
+                    referral_id=referral.id,
+                    context=context,
+                    row_key=row["_id"],
+                    name=row.get("peer_name", ""),
+                    school=row.get("peer_school"),
+                    influence=row.get("influence"),
+                    because=row.get("influence_because"),
+                    needs_support=row.get("needs_support"),
+                )
             )
 
 

@@ -12,6 +12,7 @@ from fap.models import Referral
 from fap.prefill import known_answers
 from fap.reading import writes
 from fap.rights import NotAllowed, demand, fresh, out_of_sight, reason_of, tell_role
+from fap.wards import follow_wards
 from foundation.access.permissions import Permission, Role
 from foundation.answers import answers_of, freeze, problems_of, write_answers
 from foundation.questions import Answers, Problem
@@ -53,6 +54,7 @@ def start_referral(
     session().flush()
     record(ReferralStarted(subject=made))
     write_answers(actor, made, FORM, known_answers(actor, child, setting_id))
+    follow_wards(actor, made, answers_of(made, FORM))
     return made
 
 
@@ -100,7 +102,7 @@ def withdraw_referral(actor: Actor, referral: Referral, reason: str) -> None:
 
 def _child_of(actor: Actor, answers: Answers) -> int:
     """The row id of the child on the form; the asker never learns whether the child was known."""
-    home = answers.get("home_postcode", "")
+    home = answers.get("home_postcode", "") if answers.get("home_withheld") != "yes" else "no"
     return child_named_on_form(
         actor,
         upn=answers.get("upn"),

@@ -73,8 +73,8 @@ PEERS = Rows(
     "Peers named in this answer",
     one="peer",
     title_of=("influence",),
-    needs=Permission.NAME_PEERS,
-    hint="Names are kept apart. Only your school and the council’s safeguarding officers can read them.",
+    needs=Permission.READ_PEERS,
+    hint="Names are kept apart. Your school reads them here; a safeguarding officer must first say what for.",
     questions=(
         Line("peer_name", "Name", required="Enter the name"),
         Line("peer_school", "School, if you know it"),

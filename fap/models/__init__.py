@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from fap.models.decision import Decision, Placement
 from fap.models.details import ReferralDocument, ReferralFlag, ReferralPlace
+from fap.models.feedback import FormFeedback
+from fap.models.named import ReferralPeer
 from fap.models.panel import Panel, PanelMeeting
+from fap.models.panel_said import HeardAtPanel, SafetyAnswer
 from fap.models.referral import AgendaItem, LinkedChild, Referral
 
 __all__ = [
     "AgendaItem",
     "Decision",
+    "FormFeedback",
+    "HeardAtPanel",
     "LinkedChild",
     "Panel",
     "PanelMeeting",
@@ -17,5 +22,7 @@ __all__ = [
     "Referral",
     "ReferralDocument",
     "ReferralFlag",
+    "ReferralPeer",
     "ReferralPlace",
+    "SafetyAnswer",
 ]

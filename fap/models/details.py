@@ -44,6 +44,7 @@ class ReferralPlace(Row, Scoped, Base):
     name: Mapped[str] = mapped_column(EncryptedText("referral_place.name"))
     kind: Mapped[str | None] = mapped_column(String(40))
     area: Mapped[str | None] = mapped_column(String(120))
+    ward: Mapped[str | None] = mapped_column(String(120))
     time_of_day: Mapped[str | None] = mapped_column(String(20))
 
     @classmethod
@@ -53,7 +54,10 @@ class ReferralPlace(Row, Scoped, Base):
 
 
 class ReferralDocument(Row, Scoped, Base):
-    """A document of the checklist, kept encrypted under a random name outside any served folder."""
+    """A document of the checklist, kept encrypted under a random name outside any served folder.
+
+    `scan`: none (no scanner is configured), pending, clean, or refused (infected; its bytes are gone).
+    """
 
     __tablename__ = "referral_document"
     RECORD: ClassVar[str] = "document"
@@ -68,6 +72,14 @@ class ReferralDocument(Row, Scoped, Base):
     added_by: Mapped[int] = mapped_column(ForeignKey(ACCOUNT))
     added_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     removed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    scan: Mapped[str] = mapped_column(String(8), default="none")
+    scanned_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    pages: Mapped[int | None]
+
+    @property
+    def waits(self) -> bool:
+        """Whether the virus scanner has not looked at it yet: nobody can open it."""
+        return self.scan == "pending"
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:

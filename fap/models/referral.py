@@ -43,6 +43,8 @@ class Referral(Row, Scoped, Base):
 
     `name` is the child's as the form says it; `child_id` stays empty until the form is submitted when the
     child is not on the school's roll. `version` is the frozen version of the answers that was last sent.
+    `derived_ward` is what the postcode said, so that a corrected ward is known from a derived one. `origin`:
+    form, paper (typed in later; `paper_on` is the date on the paper) or file.
     """
 
     __tablename__ = "referral"
@@ -60,6 +62,7 @@ class Referral(Row, Scoped, Base):
             {"draft", "submitted", "returned", "accepted", "on_agenda", "deferred"},
             "withdrawn",
         ),
+        events.DraftExpired: ({"draft"}, "withdrawn"),
         events.PutOnAgenda: ({"accepted", "deferred"}, "on_agenda"),
         events.TakenOffAgenda: ({"on_agenda"}, "accepted"),
         events.ReferralDeferred: ({"on_agenda"}, "deferred"),
@@ -77,7 +80,10 @@ class Referral(Row, Scoped, Base):
     name: Mapped[str | None] = mapped_column(EncryptedText("referral.name"))
     year_group: Mapped[str | None] = mapped_column(String(3))
     ward: Mapped[str | None] = mapped_column(String(120))
+    derived_ward: Mapped[str | None] = mapped_column(String(120))
+    derived_incident_ward: Mapped[str | None] = mapped_column(String(120))
     origin: Mapped[str] = mapped_column(String(8), default="form")
+    paper_on: Mapped[dt.date | None]
     form_version: Mapped[int] = mapped_column(default=1)
     version: Mapped[int | None]
     started_by: Mapped[int] = mapped_column(ForeignKey(ACCOUNT))

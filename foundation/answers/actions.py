@@ -245,16 +245,16 @@ def write_answers(actor: Actor, record: Any, form: Form, answers: Answers) -> No
     """Write known answers into a record, section by section: prefilled, copied from an earlier version,
     invented.
 
-    Answers to questions that are not named stay as they are.
+    Answers to questions that are not named stay as they are; one named with None is taken away.
     """
     lock(session(), record)
     for section in form.sections:
         own = {q.key: answers[q.key] for q in section.questions if q.key in answers}
         if own:
             kept = section_row(record, section.key)
-            _store(
-                actor, record, form, section.key, kept, {**answers_in(form, kept), **own}, malformed_in(kept)
-            )
+            whole = {**answers_in(form, kept), **own}
+            said = {key: value for key, value in whole.items() if value is not None}
+            _store(actor, record, form, section.key, kept, said, malformed_in(kept))
     session().flush()
 
 

@@ -99,6 +99,7 @@ for _name, _subject, _what_to_do in (
     ("referral_ended", READ, "A referral was ended. Sign in to see why."),
     ("agenda_published", READ, "The papers of a meeting are ready. Sign in to read them."),
     ("decision_to_sign", ANSWER, "A decision is ready for your signature. Sign in to read and sign it."),
+    ("safety_answer", ANSWER, "A setting says that a place is not safe. Sign in to rule on it."),
     ("decision_signed", READ, "A decision was made. Sign in to read it."),
     # Cases and meetings
     ("contact_received", READ, "There is a new contact in the queue. Sign in to decide on it."),

@@ -124,10 +124,12 @@ def test_names_of_other_children_are_read_only_with_their_permission(known_sets:
     ]
     answers["context"]["peer_group"]["peers"] = [{"_id": "r1", "peer_name": "Robin Canary"}]
     panel = str(reading(FORM, answers, Reader(), known_sets).said())
-    school = str(reading(FORM, answers, Reader(Permission.NAME_PEERS), known_sets).said())
+    names = str(reading(FORM, answers, Reader(Permission.NAME_PEERS), known_sets).said())
+    peers = str(reading(FORM, answers, Reader(Permission.READ_PEERS), known_sets).said())
     assert "Canary" not in panel
-    assert "Robin Canary" in school
-    assert "Yellow" in school
+    assert "Robin Canary" not in names
+    assert "Yellow" in names
+    assert "Robin Canary" in peers
 
 
 def test_every_name_of_a_peer_is_guarded() -> None:
