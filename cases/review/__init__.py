@@ -1,1 +1,4 @@
-"""A contextual review of a case: structured, coded, without names (Appendix C)."""
+"""A contextual review of one case, open or closed: structured, coded, without names (Appendix C).
+
+It asks where harm and safety lay, and whether the response reached those places.
+"""

@@ -63,6 +63,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_child_meeting_twin_of_id"), "child_meeting", ["twin_of_id"], unique=False)
 
     op.create_table(
+        "contextual_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("begun_on", sa.Date(), nullable=False),
+        sa.Column("finished_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_contextual_review_author_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_contextual_review_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contextual_review")),
+        sa.UniqueConstraint("reference", name=op.f("uq_contextual_review_reference")),
+    )
+    op.create_index(op.f("ix_contextual_review_author_id"), "contextual_review", ["author_id"], unique=False)
+    op.create_index(op.f("ix_contextual_review_case_id"), "contextual_review", ["case_id"], unique=False)
+    op.create_index(op.f("ix_contextual_review_status"), "contextual_review", ["status"], unique=False)
+
+    op.create_table(
         "meeting_action",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=22), nullable=False),
@@ -194,4 +212,5 @@ def downgrade() -> None:
     op.drop_table("peer_request")
     op.drop_table("meeting_invitee")
     op.drop_table("meeting_action")
+    op.drop_table("contextual_review")
     op.drop_table("child_meeting")
