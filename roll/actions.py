@@ -26,7 +26,7 @@ from roll.events import (
     SiteGroupChanged,
     SiteGroupMade,
 )
-from roll.models import Child, ChildAlias, ExpectedEnrolment, IdentityQuestion, Setting, SiteGroup
+from roll.models import Child, ChildAlias, Enrolment, ExpectedEnrolment, IdentityQuestion, Setting, SiteGroup
 from roll.names import LONGEST_NAME
 
 OWN_CODE = re.compile(r"X[0-9]{1,9}", re.ASCII)
@@ -189,7 +189,7 @@ def decide_identity(actor: Actor, question: IdentityQuestion, *, same: bool, rea
         record(IdentityJoined(subject=question, same=True, reason=reason))
     else:
         record(IdentityKeptApart(subject=question, same=False, reason=reason))
-    session().expire_all()
+    _read_anew()
 
 
 def leave_identity_open(
@@ -211,6 +211,13 @@ def take_identity_back(actor: Actor, question: IdentityQuestion, *, reason: str)
             joining_core.part(connection, question.child_id, question.candidate_id, question.moved or {})
     question.same, question.moved, question.decided_at, question.reason = None, None, None, reason
     record(IdentityTakenBack(subject=question, reason=reason))
+    _read_anew()
+
+
+def _read_anew() -> None:
+    """Forget what was read before statements changed it; a stay that moved stands under another key now."""
+    for stay in [row for row in session() if isinstance(row, Enrolment)]:
+        session().expunge(stay)
     session().expire_all()
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from foundation.store import current_actor, session, today
 from roll import postcodes
@@ -217,6 +217,15 @@ def my_settings() -> Sequence[Setting]:
 
 
 def open_identities(limit: int = 200) -> Sequence[IdentityQuestion]:
-    """Identities nobody has decided, oldest first."""
-    statement = select(IdentityQuestion).where(IdentityQuestion.status == "open")
-    return session().scalars(statement.order_by(IdentityQuestion.id).limit(limit)).all()
+    """Identities nobody has decided: those to look at again on a later day last, the others oldest first."""
+    question = IdentityQuestion
+    later = case((question.again_on > today(), 1), else_=0)
+    statement = select(question).where(question.status == "open").order_by(later, question.id)
+    return session().scalars(statement.limit(limit)).all()
+
+
+def decided_identities(limit: int = 30) -> Sequence[IdentityQuestion]:
+    """Identities that were decided, the latest first."""
+    question = IdentityQuestion
+    statement = select(question).where(question.status == "decided")
+    return session().scalars(statement.order_by(question.decided_at.desc()).limit(limit)).all()

@@ -12,6 +12,7 @@ from cases.events import (
 )
 from foundation.store import current_actor, session, today
 from foundation.trail import Event, subscribe
+from roll import identity_page
 from roll.events import (
     ChildExpected,
     ExpectationWithdrawn,
@@ -22,7 +23,7 @@ from roll.events import (
     SiteGroupChanged,
 )
 from safetyplans.events import PlanEnded, PlanSigned
-from transitions import nights
+from transitions import if_joined, nights
 from transitions.cards import alerts_on_case, alerts_on_separation, where_on_separation
 from transitions.events import DisclosureAcknowledged
 from transitions.sweep import sweep
@@ -72,4 +73,5 @@ def listen() -> None:
     slots.separation_sections(where_on_separation)
     slots.separation_sections(alerts_on_separation)
     slots.case_sections(alerts_on_case)
+    identity_page.offer(if_joined.parts)
     assert nights

@@ -78,7 +78,7 @@ def _sweep(run: SweepRun, as_of: dt.date, child_ids: Collection[int] | None) -> 
     subjects = None if child_ids is None else sweep_core.everyone_tied_to(connection, as_of, child_ids)
     from_june = current_app.config.get(FROM_JUNE) == "yes"
     picture = sweep_core.read_picture(connection, as_of, subjects, from_june=from_june)
-    findings = detect(picture, _add_school_days())
+    findings = detect(picture, add_school_days())
     stored = sweep_core.stored_alerts(connection, subjects)
     changes = compare(findings, stored, may_close=newest is None or as_of >= newest)
     cases = {pair.id: pair.case_reference for pair in picture.separations}
@@ -104,7 +104,9 @@ def _runs_behind(changes: Changes) -> set[int]:
     return {stay.run_id for finding in new for stay in finding.stays if stay.run_id is not None}
 
 
-def _add_school_days() -> Any:
+def add_school_days() -> Any:
+    """School days counted by the calendar of a setting; each answer is worked out once."""
+
     @cache
     def add(setting_id: int, day: dt.date, number: int) -> dt.date:
         return calendar_for(setting_id).add(day, number)
