@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import url_for
 
-from cases import lists, showing
+from cases import due, lists, showing
 from cases.models import Contact, Separation
-from cases.words import SOURCES
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, Tag, WorkList, WorkRow
-from foundation.store import Actor
+from foundation.store import Actor, today
 
 MOST = 8
+WARN_BEFORE = dt.timedelta(weeks=2)
 
 
 def cards(actor: Actor) -> list[WorkList]:
-    """Contacts that wait with hours left of 48, separations to confirm, separations due for review."""
+    """Contacts with hours left of 48, what is due in the cases, conditions and separations."""
     if not actor.may(Permission.READ_CASES):
         return []
-    made = [_reported(), _due()]
-    return [_waiting(), *made] if actor.may(Permission.WRITE_CASES) else made
+    made = [_in_the_cases(), _conditions(), _reported(), _due()]
+    return [_waiting(), _untold(), *made] if actor.may(Permission.WRITE_CASES) else made
 
 
 def starts(actor: Actor) -> list[Start]:
@@ -48,9 +50,68 @@ def _waiting() -> WorkList:
     )
 
 
+def _untold() -> WorkList:
+    found = lists.contacts_untold()
+    named = showing.people_of_contacts(found[:MOST])
+    late = sum(showing.answer_clock(contact).state == "over" for contact in found)
+    rows = [
+        replace(
+            _contact_row(contact, named),
+            href=url_for("cases.letter", contact=contact.reference),
+            line="The letter is written." if contact.letter else "The letter is not written yet.",
+        )
+        for contact in found[:MOST]
+    ]
+    return WorkList(
+        "untold",
+        "Referrers to be told the outcome",
+        rows,
+        f"{len(found)}{f', {late} overdue' if late else ''}" if found else "",
+        empty="Everybody was told. Each referrer is told within 48 hours.",
+        link=("The whole queue", url_for("cases.queue")),
+        order=22,
+    )
+
+
+def _in_the_cases() -> WorkList:
+    """Advice without an answer, decisions to look at again, unowned referrals, dates that come."""
+    found = due.due_entries()
+    late = sum(one.due_on is not None and one.due_on < today() for one in found)
+    return WorkList(
+        "in_cases",
+        "Due in the cases",
+        due.rows_of(found[:MOST]),
+        f"{len(found)}{f', {late} overdue' if late else ''}" if found else "",
+        empty="No answer is awaited in the next two weeks.",
+        link=("All of it", url_for("cases.due")),
+        order=26,
+    )
+
+
+def _conditions() -> WorkList:
+    found = lists.separations_with_ending_conditions(today() + WARN_BEFORE)
+    named = showing.people_of_separations(found)
+    rows = [
+        WorkRow(
+            f"{named.name(separation.child_a_id)} and {named.name(separation.child_b_id)}",
+            url_for("cases.separation", separation=separation.public_id),
+            f"A condition ends on {showing.day(separation.condition_ends_on)}.",
+        )
+        for separation in found[:MOST]
+    ]
+    return WorkList(
+        "conditions",
+        "Conditions that end soon",
+        rows,
+        str(len(found)) if found else "",
+        empty="None in the next two weeks.",
+        link=("All of them", url_for("cases.separations", show="conditions")),
+        order=32,
+    )
+
+
 def _contact_row(contact: Contact, named: showing.People) -> WorkRow:
-    source = contact.agency or SOURCES[contact.source_kind]
-    title = f"{source} {contact.source_reference or contact.reference}"
+    title = showing.came_from(contact)
     others = len(contact.others)
     line = f"Names {others} other {'child' if others == 1 else 'children'}." if others else ""
     href = url_for("cases.contact", contact=contact.reference)

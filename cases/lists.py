@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from cases.models import Case, Contact, Incident, Party, Separation, SeparationBasis
+from cases.words import OUTCOMES
 from foundation.store import session, today
 
 PAGE = 25
@@ -121,16 +122,40 @@ def separations_due(day: dt.date | None = None) -> Sequence[Separation]:
     return session().scalars(due.order_by(Separation.review_on, Separation.id)).all()
 
 
+def separations_with_ending_conditions(until: dt.date) -> Sequence[Separation]:
+    """In force, with a condition that ends by a day; the first to end first."""
+    ending = select(Separation).where(
+        Separation.status == "in_force",
+        Separation.condition_ends_on >= today(),
+        Separation.condition_ends_on <= until,
+    )
+    return session().scalars(ending.order_by(Separation.condition_ends_on, Separation.id)).all()
+
+
+def separations_with_ended_conditions(day: dt.date) -> Sequence[Separation]:
+    """In force, with a condition whose end has passed since it was last looked at."""
+    ended = select(Separation).where(Separation.status == "in_force", Separation.condition_ends_on < day)
+    return session().scalars(ended.order_by(Separation.id)).all()
+
+
 def separations_reported() -> Sequence[Separation]:
     """Started by a school's plan and not yet confirmed, amended or ended by an officer; oldest first."""
     reported = select(Separation).where(Separation.status == "in_force", Separation.certainty == "reported")
     return session().scalars(reported.order_by(Separation.id)).all()
 
 
-def separations_in(status: str) -> Sequence[Separation]:
-    """Every separation in force (by review date) or ended (latest first)."""
-    order = Separation.review_on if status == "in_force" else Separation.ended_on.desc()
-    return session().scalars(select(Separation).where(Separation.status == status).order_by(order)).all()
+def separations_in_force() -> Sequence[Separation]:
+    """Every separation in force, by review date."""
+    in_force = select(Separation).where(Separation.status == "in_force")
+    return session().scalars(in_force.order_by(Separation.review_on, Separation.id)).all()
+
+
+def separations_ended() -> Sequence[Separation]:
+    """Ended ones that stay in sight by their outcome, the latest first; the others stay on their case."""
+    hidden = [code for code, (_, stays) in OUTCOMES.items() if stays == "case"]
+    in_sight = Separation.outcome.is_(None) | Separation.outcome.not_in(hidden)
+    ended = select(Separation).where(Separation.status == "ended", in_sight)
+    return session().scalars(ended.order_by(Separation.ended_on.desc(), Separation.id.desc())).all()
 
 
 def case_of(contact: Contact) -> Case | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases import notices
 from cases.events import ContactReceived
 from foundation import post
 from foundation.access.lists import accounts_with
@@ -11,6 +12,7 @@ from foundation.trail import subscribe
 
 def listen() -> None:
     """Hear of every contact that comes in."""
+    assert notices.NOTICES, "the texts of this room are known before anybody is told anything"
     subscribe(ContactReceived, _tell_the_officers)
 
 

@@ -20,7 +20,7 @@ from cases.kinds import Values
 from cases.kinds.incident import INCIDENT
 from cases.kinds.reading import split
 from cases.models import Case, Incident, Party
-from cases.words import NATURES, PLACES, ROLES, natures_in_words
+from cases.words import CLOSED_AS, NATURES, PLACES, ROLES, natures_in_words
 from foundation.access.permissions import Permission
 from foundation.store import Actor, next_reference, session, today
 from foundation.trail import record
@@ -47,6 +47,7 @@ def open_case(
     incident: IncidentValues | None = None,
     opened_on: dt.date | None = None,
     how_known: str = "",
+    came_to_light_on: dt.date | None = None,
     authority_reference: str | None = None,
     owner_id: int | None = None,
 ) -> Case:
@@ -64,6 +65,7 @@ def open_case(
         authority_reference=authority_reference,
         opened_on=day,
         how_known=how_known.strip() or None,
+        came_to_light_on=came_to_light_on,
         owner_id=owner_id if owner_id is not None else actor.account_id or None,
         parties=[_party(values) for values in parties],
         incidents=[_incident(incident or IncidentValues())],
@@ -106,16 +108,39 @@ def describe_incident(actor: Actor, case: Case, incident: Incident, values: Valu
     record(IncidentDescribed(subject=case))
 
 
-def close_case(actor: Actor, case: Case, reason: str) -> None:
-    """Close a case. Its separations stay as they are (transitions, "Words")."""
+def close_case(
+    actor: Actor,
+    case: Case,
+    reason: str,
+    *,
+    closed_as: str = "done",
+    missing: Sequence[str] = (),
+    manager: str = "",
+    because: str = "",
+) -> None:
+    """Close a case. Its separations stay as they are (transitions, "Words").
+
+    `missing`: what the case lacks (cases.completeness). Where something is missing, a named manager says why
+    it is closed all the same; the number of what is missing stays in the trail.
+    """
     demand(actor, Permission.WRITE_CASES)
-    record(CaseClosed(subject=case, reason=reason_of(reason)))
+    words = reason_of(reason)
+    if closed_as not in CLOSED_AS:
+        raise ValueError("Choose why it is closed")
+    if missing and not (manager.strip() and because.strip()):
+        raise ValueError("Something is missing: name the manager, and why it is closed all the same")
+    if missing:
+        words = f"{words} (with {len(missing)} things missing; {manager.strip()}: {because.strip()})"
+    case.closed_on, case.closed_as = today(), closed_as
+    record(CaseClosed(subject=case, reason=words))
 
 
 def reopen_case(actor: Actor, case: Case, reason: str) -> None:
     """Open a closed case again."""
     demand(actor, Permission.WRITE_CASES)
-    record(CaseReopened(subject=case, reason=reason_of(reason)))
+    words = reason_of(reason)
+    case.closed_on = case.closed_as = None
+    record(CaseReopened(subject=case, reason=words))
 
 
 def _party(values: PartyValues) -> Party:

@@ -85,6 +85,7 @@ def _open(
     )
     if lines.status == "closed":
         close_case(actor, case, "closed in the authority's own system before it was loaded")
+        case.closed_on = None
 
 
 def _child(actor: Actor, party: PartyLine, children: dict[tuple[str, ...], int]) -> int:

@@ -19,6 +19,7 @@ from cases.events import (
 )
 from cases.models import Case, Separation, SeparationBasis
 from cases.pairs import ordered, pairs_to_separate
+from cases.words import OUTCOMES
 from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
 from foundation.trail import record
@@ -76,16 +77,34 @@ def amend_separation(
     conditions: Sequence[dict[str, Any]],
     reason: str,
 ) -> None:
-    """Change scope and conditions; neither changes what is detected."""
+    """Change scope and conditions ({words, until}); neither changes what is detected."""
     demand(actor, Permission.WRITE_CASES)
     words = reason_of(reason)
     separation.scope, separation.conditions = list(scope), list(conditions)
+    separation.condition_ends_on = next_end(separation.conditions, today())
     record(SeparationAmended(subject=separation, reason=words))
 
 
-def review_separation(actor: Actor, separation: Separation, *, next_review: dt.date, outcome: str) -> None:
-    """It goes on; the next review is on a day after today."""
+def next_end(conditions: Sequence[dict[str, Any]], day: dt.date) -> dt.date | None:
+    """The next day, from `day` on, on which one of the conditions ends."""
+    ends = [dt.date.fromisoformat(one["until"]) for one in conditions if one.get("until")]
+    return min((end for end in ends if end >= day), default=None)
+
+
+def review_separation(
+    actor: Actor,
+    separation: Separation,
+    *,
+    next_review: dt.date,
+    outcome: str,
+    allegation: str | None = None,
+) -> None:
+    """It goes on; the next review is on a day after today. `allegation`: what became of it by now, a code of
+    `cases.words.OUTCOMES`; whatever it is, it ends nothing.
+    """
     demand(actor, Permission.WRITE_CASES)
+    if allegation is not None:
+        separation.outcome = _known_outcome(allegation)
     words = reason_of(outcome)
     if next_review <= today():
         raise ValueError("The next review must be after today")
@@ -93,14 +112,23 @@ def review_separation(actor: Actor, separation: Separation, *, next_review: dt.d
     record(SeparationReviewed(subject=separation, outcome=words, next_review=next_review.isoformat()))
 
 
-def end_separation(actor: Actor, separation: Separation, reason: str) -> None:
+def end_separation(
+    actor: Actor, separation: Separation, reason: str, *, allegation: str = "not_established"
+) -> None:
     """End it today. Only the education safeguarding officer, and never without a reason: no outcome of
-    the police or of a court does it by itself.
+    the police or of a court does it by itself. What became of the allegation decides where it stays in sight.
     """
     demand(actor, Permission.END_SEPARATIONS)
     words = reason_of(reason)
+    separation.outcome = _known_outcome(allegation)
     separation.ended_on, separation.ended_reason = today(), words
     record(SeparationEnded(subject=separation, reason=words))
+
+
+def _known_outcome(code: str) -> str:
+    if code not in OUTCOMES:
+        raise ValueError("Choose what became of the allegation")
+    return code
 
 
 def _on_the_basis_of_a_case(case: Case, pair: tuple[int, int], from_date: dt.date) -> Separation:

@@ -12,6 +12,7 @@ from cases.pages import (
     opening,
     queue,
     separations,
+    state,
     whole,
 )
 from cases.pages.blueprint import pages
@@ -29,5 +30,6 @@ __all__ = [
     "opening",
     "queue",
     "separations",
+    "state",
     "whole",
 ]

@@ -140,26 +140,6 @@ def incident(case: Case) -> Any:
     return page, 422 if form.errors else 200
 
 
-@pages.page("/cases/<case>/state", needs=Permission.WRITE_CASES, opens=Case, methods=("GET", "POST"))
-def state(case: Case) -> Any:
-    """Close a case, or open it again, with a reason. Separations stay as they are."""
-    form = Reading(request.form)
-    if request.method == "POST":
-        reason = form.narrative("reason", "a reason", required=True)
-        change = actions.close_case if case.status == "open" else actions.reopen_case
-        try:
-            if not form.errors:
-                change(current_actor(), case, reason)
-                flash("Saved.", "success")
-                return redirect(url_for("cases.case", case=case.reference))
-        except ValueError as refused:
-            form.refuse("reason", str(refused))
-    page = render_template(
-        "cases/state.html", case=case, typed=form.posted, errors=form.errors, error_list=form.error_list
-    )
-    return page, 422 if form.errors else 200
-
-
 def _party_read(form: Reading) -> PartyRead | None:
     child = read_child(form, "")
     role = form.choice("role", "what part the child had", ROLES)

@@ -11,7 +11,7 @@ from flask import flash, redirect, render_template, request, url_for
 from cases import actions, lists, showing, slots
 from cases.models import Separation
 from cases.pages.blueprint import pages
-from cases.words import CERTAINTIES, ROLES, SCOPES, SEPARATION_STATES
+from cases.words import CERTAINTIES, OUTCOMES, ROLES, SCOPES, SEPARATION_STATES, STAYS
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor, today
@@ -19,10 +19,12 @@ from foundation.store import current_actor, today
 VIEWS = {
     "due": "due for review",
     "reported": "reported, not yet confirmed",
+    "conditions": "with a condition that ends soon",
     "in_force": "in force",
     "ended": "ended",
 }
 CONDITIONS = 12
+WARN_BEFORE = dt.timedelta(weeks=2)
 
 
 @pages.page("/separations", needs=Permission.READ_CASES)
@@ -71,8 +73,11 @@ def review(separation: Separation) -> Any:
     def act(form: Reading) -> None:
         outcome = form.narrative("outcome", "what the review found", required=True)
         following = form.date("next", "The next review", required=True, future=True)
+        allegation = form.choice("allegation", "what became of the allegation", OUTCOMES)
         if not form.errors and following:
-            actions.review_separation(current_actor(), separation, next_review=following, outcome=outcome)
+            actions.review_separation(
+                current_actor(), separation, next_review=following, outcome=outcome, allegation=allegation
+            )
 
     return _done(separation, act, "outcome", "The review is kept.")
 
@@ -106,8 +111,9 @@ def end(separation: Separation) -> Any:
 
     def act(form: Reading) -> None:
         reason = form.narrative("end_reason", "why it ends", required=True)
+        allegation = form.choice("end_allegation", "what became of the allegation", OUTCOMES)
         if not form.errors:
-            actions.end_separation(current_actor(), separation, reason)
+            actions.end_separation(current_actor(), separation, reason, allegation=allegation)
 
     return _done(separation, act, "end_reason", "The separation has ended.")
 
@@ -126,9 +132,14 @@ def _done(separation: Separation, act: Callable[[Reading], None], field: str, wo
 
 
 def _found(view: str) -> Any:
-    if view == "due":
-        return lists.separations_due()
-    return lists.separations_reported() if view == "reported" else lists.separations_in(view)
+    found = {
+        "due": lists.separations_due,
+        "reported": lists.separations_reported,
+        "conditions": lambda: lists.separations_with_ending_conditions(today() + WARN_BEFORE),
+        "in_force": lists.separations_in_force,
+        "ended": lists.separations_ended,
+    }
+    return found[view]()
 
 
 def _conditions(form: Reading) -> list[dict[str, Any]]:
@@ -147,7 +158,12 @@ def _shown_conditions(separation: Separation) -> list[dict[str, Any]]:
     for condition in separation.conditions or []:
         until = dt.date.fromisoformat(condition["until"]) if condition["until"] else None
         shown.append(
-            {"words": condition["words"], "until": until, "over": until is not None and until < today()}
+            {
+                "words": condition["words"],
+                "until": until,
+                "over": until is not None and until < today(),
+                "soon": until is not None and today() <= until <= today() + WARN_BEFORE,
+            }
         )
     return shown
 
@@ -175,6 +191,8 @@ def _page(separation: Separation, form: Reading) -> str:
         errors=form.errors,
         error_list=form.error_list,
         scopes=SCOPES,
+        outcomes={code: words for code, (words, _) in OUTCOMES.items()},
+        stays=STAYS[OUTCOMES[separation.outcome][1]] if separation.outcome else "",
         certainties=CERTAINTIES,
         states=SEPARATION_STATES,
     )

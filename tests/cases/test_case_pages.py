@@ -251,7 +251,10 @@ def test_a_separation_is_confirmed_reviewed_amended_and_ended(two, signed_in):
     client.post(f"/separations/{made.public_id}/end", {"end_reason": "no"}, status=403)
     officer = signed_in(Role.SAFEGUARDING_OFFICER)
     officer.get(f"/separations/{made.public_id}")
-    page = officer.submit("End the separation", {"end_reason": "Both live in other counties now."})
+    page = officer.submit(
+        "End the separation",
+        {"end_reason": "Both live in other counties now.", "end_allegation": "not_established"},
+    )
     assert "Both live in other counties now." in page
     assert the_separation().ended_on == today()
 
