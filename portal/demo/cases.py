@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from cases.actions import IncidentValues, no_case_needed, open_case
+from cases.actions import IncidentValues, letter_sent, no_case_needed, open_case, write_letter
 from cases.lists import contacts_waiting
 from cases.models import Case
 from foundation.store import Actor, acting_as, session
@@ -152,6 +152,8 @@ def answer(county: County) -> None:
         for contact in waiting[: max(0, len(waiting) - STILL_WAITING)]:
             with at(contact.received_at + dt.timedelta(hours=23)):
                 no_case_needed(mash, contact, NO_CASE)
+                write_letter(mash, contact, "Thank you for telling us. No case is opened, for it is known.")
+                letter_sent(mash, contact, how="system", to=contact.agency or "The referrer")
     with acting_as(officer):
         older = [alert for alert in open_alerts() if alert.kind in {"moved", "returned"}]
         for number, alert in enumerate(older[:6]):

@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from foundation.access.lists import operator
 from foundation.store import session, today
 from portal.config import INSTANCE
-from portal.demo import cases, county_file, people, plans, referrals
+from portal.demo import alerts, case_files, cases, county_file, people, plans, referrals
 from portal.demo.county import register_file
 from roll.lists import open_settings
 
@@ -47,6 +47,7 @@ def load(count: int, seed: int) -> None:
     county_file.build(county, max(count, county_file.smallest()), seed, current_app.config["AUTHORITY_NAME"])
     click.echo("cases ...", err=True)
     pairs = cases.tell(county)
+    case_files.tell(county, pairs)
     click.echo("safety plans ...", err=True)
     plans.tell(county, pairs)
     click.echo("referrals and panel ...", err=True)
@@ -54,6 +55,7 @@ def load(count: int, seed: int) -> None:
     click.echo("moves and alerts ...", err=True)
     cases.moves(county, pairs)
     cases.answer(county)
+    alerts.tell(county, pairs)
     folder = INSTANCE / "demo-files"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "roll-tonight.csv").write_bytes(cases.tonight_file(county, pairs))
