@@ -22,6 +22,7 @@ from portal.demo.people import demo_people
 from portal.drawing import SERVICE
 from portal.pages import home, theme
 from portal.rooms import parts
+from roll import child_page
 from roll.lists import setting_by_urn
 from roll.same_child_core import all_records
 
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         module.listen()
     for module in parts("nights"):
         assert module
+    _child_pages()
     blueprints: list[Any] = [access_views.pages, home.pages, theme.pages]
     for module in parts("pages"):
         blueprints += getattr(module, "BLUEPRINTS", [])
@@ -52,6 +54,14 @@ def init_app(app: Flask) -> None:
         app.cli.add_command(group)
     _look_ups(app)
     _stores(app)
+
+
+def _child_pages() -> None:
+    """What each room puts on a child's page and time line."""
+    for module in parts("child_line"):
+        child_page.offer_line(module.on_line)
+        for part in module.OFFERS:
+            child_page.offer(part)
 
 
 def _stores(app: Flask) -> None:

@@ -1,12 +1,14 @@
 """What the page of one child is made of: the roll's own part, and the parts other rooms offer.
 
 A room above registers `offer(function)` when it begins to listen; the function takes the child and answers
-with a part, or None where it has nothing that the person who asks may see.
+with a part, or None where it has nothing that the person who asks may see. `offer_line(function)` does the
+same for the time line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,13 +38,40 @@ class Part:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class OnLine:
+    """Something on a child's time line. `kind`: bar (a case), point (one day), plan, separation.
+
+    `until` is the last day, None for no end known. It names no other child.
+    """
+
+    kind: str
+    label: str
+    start: dt.date
+    until: dt.date | None = None
+    note: str = ""
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """As the drawing takes it."""
+        until = self.start if self.kind == "point" else self.until
+        return {"label": self.label, "from": self.start, "until": until, "note": self.note}
+
+
 _offers: list[Callable[[Child], Part | None]] = []
+_lines: list[Callable[[Child], Iterable[OnLine]]] = []
 
 
 def offer(part: Callable[[Child], Part | None]) -> None:
     """Offer a part of every child's page. Offering twice is once."""
     if part not in _offers:
         _offers.append(part)
+
+
+def offer_line(things: Callable[[Child], Iterable[OnLine]]) -> None:
+    """Offer what stands on every child's time line, as far as the reader may see it. Twice is once."""
+    if things not in _lines:
+        _lines.append(things)
 
 
 def parts(child: Child) -> list[Part]:
@@ -61,7 +90,9 @@ def about(child: Child) -> dict[str, Any]:
         "current": current,
         "stays": [_stay(found, settings) for found in enrolments],
         "expected": [_expected(found, settings) for found in expected],
-        "picture": picture(enrolments, expected, settings),
+        "picture": with_line(
+            picture(enrolments, expected, settings), [one for offered in _lines for one in offered(child)]
+        ),
         "parts": parts(child),
         "year": year_words(child.year_group),
     }
@@ -98,6 +129,23 @@ def picture(
     ]
     lane = {"name": "Settings", "note": "", "bars": bars, "plans": []}
     return {"today": today(), "lanes": [lane], "overlaps": [], "separations": []} if bars else None
+
+
+def with_line(drawn: dict[str, Any] | None, things: Sequence[OnLine]) -> dict[str, Any] | None:
+    """The time line of the stays with what the other rooms know; None where there is nothing at all."""
+    if not things:
+        return drawn
+    of = {
+        kind: [one.value for one in things if one.kind == kind]
+        for kind in ("bar", "point", "plan", "separation")
+    }
+    stays = drawn["lanes"][0] if drawn else {"name": "Settings", "note": "", "bars": [], "plans": []}
+    lanes = [{**stays, "plans": of["plan"]}]
+    if of["bar"] or of["point"]:
+        lanes.append(
+            {"name": "What was done", "note": "", "bars": of["bar"], "plans": [], "points": of["point"]}
+        )
+    return {"today": today(), "lanes": lanes, "overlaps": [], "separations": of["separation"]}
 
 
 def _stay(found: Enrolment, settings: dict[int, Setting]) -> dict[str, Any]:

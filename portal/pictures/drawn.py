@@ -9,6 +9,8 @@ from typing import Any
 from portal.pictures import timeline_narrow, timeline_wide
 from portal.pictures.timeline import Drawing, Picture, Span, day_words, picture_of, until_words
 
+THAT_DAY = "that day"
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -24,14 +26,16 @@ class Drawn:
 def _rows(picture: Picture) -> list[list[str]]:
     rows: list[list[str]] = []
 
-    def add(who: str, what: str, spans: Sequence[Span]) -> None:
+    def add(who: str, what: str, spans: Sequence[Span], one_day: bool = False) -> None:
         for span in sorted(spans, key=lambda one: one.start):
             words = ": ".join(part for part in (what, span.label) if part)
-            rows.append([who, words, day_words(span.start), until_words(span), span.note])
+            until = THAT_DAY if one_day else until_words(span)
+            rows.append([who, words, day_words(span.start), until, span.note])
 
     for lane in picture.lanes:
         add(lane.name, "", lane.bars)
         add(lane.name, "Plan", lane.plans)
+        add(lane.name, "", lane.points, one_day=True)
     both = "Both" if len(picture.lanes) > 1 else picture.lanes[0].name
     add(both, "Separation", picture.separations)
     add(both, "", picture.overlaps)
@@ -39,13 +43,13 @@ def _rows(picture: Picture) -> list[list[str]]:
 
 
 def _sentences(picture: Picture) -> str:
-    said = [
-        f"{who}: {what}, {since} to {until}."
-        if until != "no end known"
-        else f"{who}: {what}, since {since}, no end known."
-        for who, what, since, until, _ in _rows(picture)
-    ]
-    return " ".join(said)
+    return " ".join(f"{who}: {what}, {_when(since, until)}." for who, what, since, until, _ in _rows(picture))
+
+
+def _when(since: str, until: str) -> str:
+    if until == THAT_DAY:
+        return since
+    return f"{since} to {until}" if until != "no end known" else f"since {since}, no end known"
 
 
 def drawn(given: Mapping[str, Any]) -> Drawn:

@@ -56,6 +56,12 @@ def rect(x: float, y: float, width: float, height: float, *, hint: str = "", **a
     return Mark("rect", place | _named(attributes), hint=hint)
 
 
+def dot(x: float, y: float, radius: float, *, hint: str = "", **attributes: Any) -> Mark:
+    """A filled circle."""
+    place = {"cx": number(x), "cy": number(y), "r": number(radius)}
+    return Mark("circle", place | _named(attributes), hint=hint)
+
+
 def path(d: str, **attributes: Any) -> Mark:
     """A line or outline."""
     return Mark("path", {"d": d} | _named(attributes))

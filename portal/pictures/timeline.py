@@ -37,12 +37,13 @@ class Span:
 
 @dataclass(frozen=True)
 class Lane:
-    """One child: where they were, and the plans in force."""
+    """One child: where they were, and the plans in force; or what was done, with points for single days."""
 
     name: str
     note: str
     bars: tuple[Span, ...]
     plans: tuple[Span, ...]
+    points: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,15 +101,18 @@ def _spans(given: Mapping[str, Any], name: str) -> tuple[Span, ...]:
     return tuple(_span(one) for one in given.get(name) or ())
 
 
+def _lane(given: Mapping[str, Any]) -> Lane:
+    spans = (_spans(given, kind) for kind in ("bars", "plans", "points"))
+    return Lane(str(given["name"]), str(given.get("note") or ""), *spans)
+
+
 def picture_of(given: Mapping[str, Any]) -> Picture:
     """The picture from plain values: lanes, overlaps, separations, today, and optionally start and end."""
-    lanes = tuple(
-        Lane(str(one["name"]), str(one.get("note") or ""), _spans(one, "bars"), _spans(one, "plans"))
-        for one in given["lanes"]
-    )
+    lanes = tuple(_lane(one) for one in given["lanes"])
     today: dt.date = given["today"]
     overlaps, separations = _spans(given, "overlaps"), _spans(given, "separations")
-    every = [*overlaps, *separations, *(span for lane in lanes for span in (*lane.bars, *lane.plans))]
+    inside = (span for lane in lanes for span in (*lane.bars, *lane.plans, *lane.points))
+    every = [*overlaps, *separations, *inside]
     start = given.get("start") or min([span.start for span in every] + [today]) - BEFORE_FIRST
     known = [span.until for span in every if span.until] + [span.start for span in every] + [today]
     end = given.get("end") or max([today + AFTER_TODAY, max(known) + BEFORE_FIRST])

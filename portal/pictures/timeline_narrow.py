@@ -14,6 +14,7 @@ from portal.pictures.marks import (
     QUIET,
     RED,
     Mark,
+    dot,
     fold,
     halo,
     how_many,
@@ -125,6 +126,19 @@ def _lane(sheet: Sheet, lane: Lane, column: Column) -> None:
         width = column.width if alone else each - 4
         _bar(sheet, bar, column.left + (0 if alone else row * each), width)
     _plans(sheet, lane, column)
+    _points(sheet, lane, column)
+
+
+def _points(sheet: Sheet, lane: Lane, column: Column) -> None:
+    """Single days: a dot, and as much of its words as the column holds; none covers another."""
+    free = TOP
+    for point in sheet.picture.seen(lane.points):
+        y = sheet.y(point.start)
+        sheet.over.append(dot(column.left, y, 5, fill=INK, stroke="#fff", stroke_width=2, hint=point.label))
+        line = max(y + 5, free)
+        words = shortened(point.label, column.width + PLAN_WIDTH - 12, 13)
+        sheet.over.append(halo(column.left + 9, line, words, 13, "#fff"))
+        free = line + 15
 
 
 def _lane_name(sheet: Sheet, lane: Lane, column: Column) -> None:

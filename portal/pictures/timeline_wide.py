@@ -15,6 +15,7 @@ from portal.pictures.marks import (
     QUIET,
     RED,
     Mark,
+    dot,
     fold,
     halo,
     how_many,
@@ -35,6 +36,7 @@ BAR = 42
 BAR_STEP = 48
 BAND_STEP = 24
 PLAN_STEP = 36
+POINT_STEP = 26
 LANE_GAP = 26
 CALLOUT_STEP = 42
 
@@ -117,6 +119,7 @@ def _lane(sheet: Sheet, lane: Lane) -> None:
         _bar(sheet, bar, top + row * BAR_STEP)
     sheet.y = top + max(how_many(rows), 1) * BAR_STEP
     _plans(sheet, lane)
+    _points(sheet, lane)
     sheet.y += LANE_GAP
 
 
@@ -159,6 +162,20 @@ def _plans(sheet: Sheet, lane: Lane) -> None:
         sheet.marks.append(path(outline, fill="none", stroke=INK, stroke_width=2.5))
         sheet.over += _on_white(sheet.words_at(left + 6, plan.label), y + 25, plan.label)
     sheet.y = top + how_many(rows) * PLAN_STEP
+
+
+def _points(sheet: Sheet, lane: Lane) -> None:
+    """Single days: a dot and its words beside it, in as many rows as they need."""
+    points = sheet.picture.seen(lane.points)
+    rows = rows_of([sheet.room(point, f"00 {point.label}") for point in points], gap=12)
+    top = sheet.y + 6
+    for point, row in zip(points, rows, strict=True):
+        left, y = sheet.x(point.start), top + row * POINT_STEP
+        after = left + 12 + width_of(point.label, 14) <= RIGHT
+        words = left + 12 if after else left - 12 - width_of(point.label, 14)
+        sheet.over += _on_white(words, y + 15, point.label)
+        sheet.over.append(dot(left, y + 10, 6, fill=INK, stroke="#fff", stroke_width=2, hint=point.label))
+    sheet.y = top + how_many(rows) * POINT_STEP if points else sheet.y
 
 
 def _on_white(x: float, y: float, words: str, size: int = 14) -> list[Mark]:
