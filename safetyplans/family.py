@@ -17,12 +17,18 @@ _FOR_FAMILIES = """
     wishes strengths trusted send health home friends online_life neighbourhood other_plans protective
     school_day
     premises transport_distance effect return_plan separation_review
+    family_told education_effect private_life adjustments family_help
+    support_lines consent_education therapy positive parents_support
+    signal out_of_hours when_it_fails
     agreements review_on review_by triggers
 """
 FOR_FAMILIES = frozenset(_FOR_FAMILIES.split())
 """Questions of a family's copy, by key."""
 
-LEFT_OUT_INSIDE = {"school_day": frozenset({"risk", "not_relevant"})}
+LEFT_OUT_INSIDE = {
+    "school_day": frozenset({"risk", "apart", "not_relevant"}),
+    "when_it_fails": frozenset({"now_held_by", "not_relevant"}),
+}
 """Inside a question of the copy: what is left out of each of its rows."""
 
 FAMILY = frozenset({"child", "parent"})
@@ -31,10 +37,10 @@ FAMILY = frozenset({"child", "parent"})
 def family_answers(answers: Answers) -> Answers:
     """The answers that a family's copy may hold."""
     kept = {key: value for key, value in answers.items() if key in FOR_FAMILIES}
-    if "school_day" in kept:
-        kept["school_day"] = {
-            place: {key: value for key, value in said.items() if key not in LEFT_OUT_INSIDE["school_day"]}
-            for place, said in kept["school_day"].items()
+    for grid in LEFT_OUT_INSIDE.keys() & kept.keys():
+        kept[grid] = {
+            place: {key: value for key, value in said.items() if key not in LEFT_OUT_INSIDE[grid]}
+            for place, said in kept[grid].items()
             if not said.get("not_relevant")
         }
     if "agreements" in kept:

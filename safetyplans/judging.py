@@ -16,7 +16,17 @@ from safetyplans.form import FORM
 from safetyplans.form.school_day import GRID
 from safetyplans.long_form import given, record_facts
 from safetyplans.models import PlanVersion
-from safetyplans.rubric import ANSWER_WORDS, COMMENT_NEEDED, CRITERIA, CRITERION_WORDS, LEVEL_WORDS, LEVELS
+from safetyplans.rubric import (
+    ANSWER_WORDS,
+    CODE_WORDS,
+    CODES,
+    COMMENT_NEEDED,
+    CRITERIA,
+    CRITERION_WORDS,
+    LEVEL_WORDS,
+    LEVELS,
+)
+from safetyplans.twins import linked_plans
 
 LEVEL_COLOURS = {"unsafe": "red", "emerging": "amber", "good": "green", "strong": "green"}
 
@@ -47,6 +57,10 @@ def judging(version: PlanVersion, actor: Actor, missing: FeedbackIncomplete | No
         "unsafe": any(point.level == "unsafe" for point in points.values()),
         "earlier": {point.criterion: point for point in before.points} if before else {},
         "criteria": CRITERIA,
+        "codes": {key: dict(codes) for key, codes in CODES.items()},
+        "code_words": CODE_WORDS,
+        "before_number": before.number if before else None,
+        "clashes": [linked.words(found) for linked in linked_plans(plan) for found in linked.contradictions],
         "levels": LEVELS,
         "level_words": LEVEL_WORDS,
         "level_colours": LEVEL_COLOURS,
@@ -97,6 +111,7 @@ def answering(version: PlanVersion, actor: Actor, missing: FeedbackIncomplete | 
         "summary": version.summary if sent else "",
         "sent": sent,
         "criterion_words": CRITERION_WORDS,
+        "code_words": CODE_WORDS,
         "level_words": LEVEL_WORDS,
         "level_colours": LEVEL_COLOURS,
         "answer_words": ANSWER_WORDS,

@@ -59,7 +59,7 @@ def bar(plan: SafetyPlan) -> list[tuple[str, str]]:
     others_of(plan)
     child, setting = child_by_id(plan.child_id), setting_by_id(plan.setting_id)
     facts = [
-        ("Child", child.name if child else "No longer at your setting"),
+        ("Child", child.name if child else plan.named or "No longer at your setting"),
         ("Plan", f"{plan.reference}, {STATE_WORDS[plan.status]}"),
         ("Setting", setting.name if setting else ""),
     ]

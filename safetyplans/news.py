@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from flask import url_for
 
 from cases import slots
+from cases.events import ContactLinked
 from cases.models import Case, Contact, Separation
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, Tag, WorkList, WorkRow
-from foundation.store import Actor
+from foundation.store import Actor, acting_as, current_actor, session
 from foundation.store.clock import local
+from foundation.trail import subscribe
+from roll.actions import widened
 from safetyplans import lists
-from safetyplans.cards import clock
+from safetyplans.actions import join_case
+from safetyplans.clocks import clock
 from safetyplans.models import OtherChild
 from safetyplans.showing import setting_name
 
@@ -89,8 +93,21 @@ def naming_words(other: OtherChild) -> str:
     return f"On {since} the school {what}. This separation stays until you end it."
 
 
+def join_the_case(event: ContactLinked) -> None:
+    """What a plan told was linked to a case: the plan belongs to the case from now on."""
+    contact = event.subject
+    if contact.source_kind != "plan" or contact.case_id is None:
+        return
+    with acting_as(widened(current_actor())):
+        plan = lists.plan_by_reference(contact.source_reference)
+        case = session().get(Case, contact.case_id)
+        if plan is not None and case is not None:
+            join_case(plan, case.id, case.reference)
+
+
 def listen() -> None:
-    """Fasten the offers."""
+    """Fasten the offers, and hear of contacts that are linked to a case."""
+    subscribe(ContactLinked, join_the_case)
     slots.case_actions(ask_button)
     slots.case_sections(plans_on_case)
     slots.separation_sections(plans_behind_separation)

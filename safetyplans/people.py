@@ -23,8 +23,11 @@ def people_of(plan: SafetyPlan) -> tuple[list[Person], Person]:
     linked = linked_children(connection, plan.child_id, plan.case_id, today())
     others += people_on_roll(connection, linked | {other.child_id for other in named})
     others += _only_in_the_form(plan)
-    forenames = tuple(name for name in (own.forename, own.known_as) if name) if own else ()
-    surnames = tuple(name for name in (own.surname, own.preferred_surname) if name) if own else ()
+    if own is None:
+        forename, _, surname = (plan.named or "").partition(" ")
+        return others, Person((forename,) if forename else (), (surname,) if surname else ())
+    forenames = tuple(name for name in (own.forename, own.known_as) if name)
+    surnames = tuple(name for name in (own.surname, own.preferred_surname) if name)
     return others, Person(forenames, surnames)
 
 

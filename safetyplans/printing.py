@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cases.names import Found, find_names
+from cases.names import find_names
 from foundation.answers import answers_of
 from foundation.paper import render_pdf
 from foundation.questions import Answers, Rows, reading
-from foundation.store import Actor, current_actor, now
+from foundation.store import Actor, now
 from roll.lists import child_by_id
 from safetyplans.family import family_answers, family_lines
 from safetyplans.form import FORM
@@ -21,10 +21,6 @@ from safetyplans.showing import setting_name
 
 TYPED_TITLES = frozenset(question.key for question in FORM.questions if isinstance(question, Rows))
 """Questions whose rows are called what somebody typed; every other title stands in the declaration."""
-
-
-class NamesAnotherChild(ValueError):
-    """The document would give another child away; the message names the places, never the name."""
 
 
 def said(actor: Actor, plan: SafetyPlan) -> Any:
@@ -56,35 +52,17 @@ def _texts(lines: Iterable[Any], place: str) -> Iterator[tuple[str, str]]:
                 yield from _texts(block.said, f"{here}, {block.title}")
 
 
-def names_in_family_copy(plan: SafetyPlan, actor: Actor | None = None) -> list[Found]:
-    """Every place in the family's copy that would give another child away; empty when it may be printed."""
-    others, own = people_of(plan)
-    texts = [
-        *texts_of(family_said(actor or current_actor(), plan)),
-        ("Setting", setting_name(plan.setting_id)),
-    ]
-    return find_names(texts, others, own)
+def professional_copy(actor: Actor, plan: SafetyPlan) -> bytes:
+    """The whole plan as a PDF for those who work with it."""
+    others_of(plan)
+    return plan_pdf(plan, "paper/plan.html", {"lines": said(actor, plan)}, actor.name)
 
 
-def family_copy(actor: Actor, plan: SafetyPlan) -> bytes:
-    """The PDF for the family of the plan's child. Raises NamesAnotherChild."""
-    found = [hit for hit in names_in_family_copy(plan, actor) if hit.sure]
-    if found:
-        raise NamesAnotherChild("; ".join(f"{hit.place} ({hit.what})" for hit in found))
-    return _pdf(actor, plan, "paper/plan_family.html", family_said(actor, plan), _printed_by(actor, plan))
-
-
-def _printed_by(actor: Actor, plan: SafetyPlan) -> str:
+def printed_by(actor: Actor, plan: SafetyPlan) -> str:
     """Who printed it; only the setting, where the person bears a name of another child."""
     others, own = people_of(plan)
     bears = find_names([("", actor.name)], others, own)
     return setting_name(plan.setting_id) if bears else actor.name
-
-
-def professional_copy(actor: Actor, plan: SafetyPlan) -> bytes:
-    """The whole plan as a PDF for those who work with it."""
-    others_of(plan)
-    return _pdf(actor, plan, "paper/plan.html", said(actor, plan), actor.name)
 
 
 def _version(newest: PlanVersion | None, answers: Answers) -> str:
@@ -94,13 +72,20 @@ def _version(newest: PlanVersion | None, answers: Answers) -> str:
     return str(newest.number) if newest.answers == answers else f"{newest.number + 1}, not sent yet"
 
 
-def _pdf(actor: Actor, plan: SafetyPlan, template: str, lines: Any, printed_by: str) -> bytes:
+def plan_pdf(plan: SafetyPlan, template: str, told: dict[str, Any], printed_by: str) -> bytes:
+    """A document of a plan; `told` beside the plan, its child and its setting."""
     child = child_by_id(plan.child_id)
+    childs_name = child.name if child else plan.named or ""
     newest = latest_version(plan)
-    context = {"plan": plan, "child": child, "setting": setting_name(plan.setting_id), "lines": lines}
     return render_pdf(
         template,
-        context,
+        {
+            "plan": plan,
+            "child": child,
+            "childs_name": childs_name,
+            "setting": setting_name(plan.setting_id),
+            **told,
+        },
         reference=plan.reference,
         version=_version(newest, answers_of(plan, FORM)),
         printed_by=printed_by,

@@ -22,6 +22,14 @@ ROLE_WORDS = {
 }
 
 
+KIND_WORDS = {"help": "Help asked for", "visit": "Visit", "call": "Call"}
+FOLLOW_UP_WORDS = {
+    "asked": ("Not answered yet", "amber"),
+    "set": ("Day set", "accent"),
+    "done": ("Done", "green"),
+}
+
+
 @dataclass(frozen=True)
 class AskedFor:
     """A child of a case at a setting, as one can be chosen to ask for a plan."""

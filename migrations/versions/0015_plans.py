@@ -156,11 +156,13 @@ def upgrade() -> None:
     # writing the table anew, which records that point at it would not survive.
     _rename("twin_id", "adopted_from_id")
     op.add_column("safety_plan", sa.Column("closed_why", sa.LargeBinary(), nullable=True))
+    op.add_column("safety_plan", sa.Column("named", sa.LargeBinary(), nullable=True))
     op.create_index(op.f("ix_safety_plan_adopted_from_id"), "safety_plan", ["adopted_from_id"], unique=False)
 
 
 def downgrade() -> None:
     op.drop_index(op.f("ix_safety_plan_adopted_from_id"), table_name="safety_plan")
+    op.drop_column("safety_plan", "named")
     op.drop_column("safety_plan", "closed_why")
     op.execute(sa.text("UPDATE safety_plan SET adopted_from_id = NULL"))
     op.execute(sa.text("UPDATE safety_plan SET status = 'ended' WHERE status = 'closed'"))

@@ -26,6 +26,7 @@ from safetyplans.actions.others import keep_others_in_view
 from safetyplans.actions.reviewing import Held, ReviewIncomplete, call_review, hold_review
 from safetyplans.actions.rights import Refused
 from safetyplans.actions.whole_setting import begin_setting_record, join_case
+from safetyplans.actions.wishes import keep_what_was_sent
 from safetyplans.actions.writing import (
     CannotSign,
     NotComplete,
@@ -33,6 +34,7 @@ from safetyplans.actions.writing import (
     note_review_date,
     sign_plan,
     start_plan,
+    start_plan_by_name,
     submit_plan,
 )
 
@@ -64,6 +66,7 @@ __all__ = [
     "hold_review",
     "join_case",
     "keep_others_in_view",
+    "keep_what_was_sent",
     "note_finding",
     "note_review_date",
     "propose_end",
@@ -74,6 +77,7 @@ __all__ = [
     "share_finding",
     "sign_plan",
     "start_plan",
+    "start_plan_by_name",
     "submit_plan",
     "withdraw_finding",
     "write_finding",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from foundation.access.permissions import Permission, Role
-from foundation.store import Actor, now, session
+from foundation.store import Actor, now, session, today
+from foundation.store.calendar import calendar_for
 from foundation.trail import record
 from safetyplans import events, lists
 from safetyplans.actions.rights import LONGEST, Refused, authority_only, open_plan, school_only
 from safetyplans.actions.telling import tell_role, tell_setting
 from safetyplans.models import PlanVersion, QualityPoint
-from safetyplans.rubric import ANSWER_WORDS, COMMENT_NEEDED, CRITERION_WORDS, LEVEL_WORDS
+from safetyplans.rubric import ANSWER_WORDS, CODES, COMMENT_NEEDED, CRITERION_WORDS, LEVEL_WORDS
+from safetyplans.times import DAYS_TO_ANSWER, DAYS_TO_JUDGE
 
 JUDGED = frozenset({"submitted", "being_reviewed", "answered"})
 
@@ -34,23 +36,35 @@ def begin_review(actor: Actor, version: PlanVersion) -> None:
 
 
 def save_points(
-    actor: Actor, version: PlanVersion, levels: Mapping[str, str], comments: Mapping[str, str], summary: str
+    actor: Actor,
+    version: PlanVersion,
+    levels: Mapping[str, str],
+    comments: Mapping[str, str],
+    summary: str,
+    *,
+    codes: Mapping[str, Collection[str]] | None = None,
+    reviewed_with: str = "",
 ) -> list[QualityPoint]:
-    """Keep levels and comments as they are; nothing is sent yet. A comment may stand before its level."""
+    """Keep levels, codes and comments as they are; nothing is sent yet. A comment may stand before its level.
+
+    `reviewed_with` names a reviewer of social care who shares the review, and their agency.
+    """
     _judging(actor, version)
     begin_review(actor, version)
     version.summary = _short(summary) or None
+    version.reviewed_with = _short(reviewed_with) or None
     held = {point.criterion: point for point in version.points}
     for criterion in CRITERION_WORDS:
         level, comment = levels.get(criterion) or "", _short(comments.get(criterion) or "")
         point = held.get(criterion)
-        if point is None and not comment and level not in LEVEL_WORDS:
+        coded = [code for code, _ in CODES[criterion] if code in (codes or {}).get(criterion, ())]
+        if point is None and not (comment or coded) and level not in LEVEL_WORDS:
             continue
         if point is None:
             point = QualityPoint(version_id=version.id, criterion=criterion, level="")
             session().add(point)
         point.level = level if level in LEVEL_WORDS else point.level
-        point.comment = comment or None
+        point.comment, point.codes = comment or None, coded
     session().flush()
     session().expire(version, ["points"])
     return list(version.points)
@@ -60,12 +74,13 @@ def give_feedback(actor: Actor, version: PlanVersion) -> None:
     """Send the feedback to the school. Raises FeedbackIncomplete when a level or a comment is missing."""
     _judging(actor, version)
     _all_judged(version)
-    silent = [p.criterion for p in version.points if p.level in COMMENT_NEEDED and not p.comment]
+    silent = [p.criterion for p in version.points if p.level in COMMENT_NEEDED and not (p.comment or p.codes)]
     if silent:
         raise FeedbackIncomplete("Say what is needed for", silent)
     open_points = sum(point.level in COMMENT_NEEDED for point in version.points)
     if not open_points:
         raise Refused("Every criterion is at the top two levels: accept the version instead")
+    version.answer_by = calendar_for(version.plan.setting_id).add(today(), DAYS_TO_ANSWER)
     record(events.FeedbackGiven(subject=version, points=open_points))
     page = f"/plans/versions/{version.public_id}/answer"
     tell_setting(version.plan.setting_id, "plan_feedback", page, f"fb-{version.id}-{now():%Y%m%d%H%M%S}")
@@ -94,6 +109,7 @@ def answer_feedback(
     session().flush()
     if missing:
         raise FeedbackIncomplete("Answer each point", missing)
+    version.judge_by = calendar_for(None).add(today(), DAYS_TO_JUDGE)
     record(events.FeedbackAnswered(subject=version))
     page = f"/plans/versions/{version.public_id}"
     tell_role(Role.MASH_OFFICER, "plan_answered", page, f"plan-answer-{version.id}-{now():%Y%m%d%H%M%S}")

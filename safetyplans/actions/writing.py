@@ -13,6 +13,7 @@ from foundation.questions import Problem
 from foundation.store import Actor, next_reference, now, session, today
 from foundation.store.calendar import calendar_for
 from foundation.trail import record
+from roll.actions import child_named_on_form
 from roll.lists import child_by_id
 from safetyplans import events, lists
 from safetyplans.actions.others import keep_others_in_view, tell_of_plan_without_case
@@ -70,6 +71,33 @@ def start_plan(
     record(events.PlanStarted(subject=plan))
     if request is not None:
         record(events.RequestStarted(subject=request))
+    write_answers(actor, plan, FORM, dict(prefill))
+    return plan
+
+
+def start_plan_by_name(
+    actor: Actor,
+    setting_id: int,
+    *,
+    surname: str,
+    forename: str,
+    date_of_birth: dt.date,
+    postcode: str | None,
+    prefill: Mapping[str, Any],
+) -> SafetyPlan:
+    """Open a draft for a pupil without a number; whether anybody knows the child is not told.
+
+    Raises NotAllowed for another setting.
+    """
+    school_only(actor, setting_id)
+    named = child_named_on_form(
+        actor, upn=None, surname=surname, forename=forename, date_of_birth=date_of_birth, postcode=postcode
+    )
+    plan = blank_plan(actor, named.id, setting_id)
+    plan.named = f"{forename.strip()} {surname.strip()}"
+    session().add(plan)
+    session().flush()
+    record(events.PlanStarted(subject=plan))
     write_answers(actor, plan, FORM, dict(prefill))
     return plan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from foundation.store import session
 from safetyplans.models import (
@@ -77,6 +77,14 @@ def setting_record_of(plan: SafetyPlan) -> SettingRecord | None:
         return setting_record_begun_with(plan)
     same = (SettingRecord.case_id == plan.case_id, SettingRecord.setting_id == plan.setting_id)
     return session().scalars(select(SettingRecord).where(*same).order_by(SettingRecord.id)).first()
+
+
+def plans_of_setting_record(record: SettingRecord) -> Sequence[SafetyPlan]:
+    """The plans to which a record of the whole setting belongs."""
+    same = (SafetyPlan.case_id == record.case_id, SafetyPlan.setting_id == record.setting_id)
+    mine = and_(*same) if record.case_id is not None else SafetyPlan.id == record.plan_id
+    found = select(SafetyPlan).where(or_(mine, SafetyPlan.id == record.plan_id))
+    return session().scalars(found.order_by(SafetyPlan.id)).all()
 
 
 def follow_ups_of(plan_id: int | None, request_id: int | None = None) -> Sequence[FollowUp]:

@@ -28,7 +28,8 @@ from safetyplans import events
 class SafetyPlan(Row, Scoped, Base):
     """One child's plan at one setting. Live when signed and not ended, whatever quality assurance says.
 
-    A plan that was adopted is another setting's copy of a plan that travelled with the child.
+    `named` is the child as the school called it, where no roll of its own knows the child by a number. A
+    plan that was adopted is another setting's copy of a plan that travelled with the child.
     """
 
     __tablename__ = "safety_plan"
@@ -46,6 +47,7 @@ class SafetyPlan(Row, Scoped, Base):
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     request_id: Mapped[int | None] = mapped_column(ForeignKey("plan_request.id"))
     adopted_from_id: Mapped[int | None] = mapped_column(ForeignKey("safety_plan.id"), index=True)
+    named: Mapped[str | None] = mapped_column(EncryptedText("safety_plan.named"))
     status: Mapped[str] = mapped_column(String(12), default="draft")
     form_version: Mapped[int] = mapped_column(default=1)
     started_by: Mapped[int] = mapped_column(ForeignKey("account.id"))

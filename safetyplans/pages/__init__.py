@@ -12,9 +12,27 @@ from safetyplans.pages.asking import pages as asking
 from safetyplans.pages.assuring import pages as assuring
 from safetyplans.pages.documents import pages as documents
 from safetyplans.pages.ending import pages as ending
+from safetyplans.pages.findings import pages as findings
+from safetyplans.pages.helping import pages as helping
+from safetyplans.pages.reviewing import pages as reviewing
+from safetyplans.pages.starting import pages as starting
+from safetyplans.pages.twins import pages as twins
+from safetyplans.pages.whole_setting import pages as whole_setting
 from safetyplans.pages.writing import pages as writing
 
-BLUEPRINTS = [writing, asking, assuring, documents, ending]
+BLUEPRINTS = [
+    starting,
+    writing,
+    asking,
+    assuring,
+    documents,
+    ending,
+    findings,
+    helping,
+    reviewing,
+    twins,
+    whole_setting,
+]
 
 
 def refused(_error: Exception) -> Any:

@@ -15,9 +15,10 @@ from foundation.store.calendar import calendar_for
 from foundation.trail import history
 from roll.lists import child_by_id, setting_by_id
 from safetyplans import actions, lists
-from safetyplans.cards import clock, queue_lists
+from safetyplans.clocks import clock
 from safetyplans.models import PlanRequest
-from safetyplans.showing import ROLE_WORDS, parties_and_settings, prefilled
+from safetyplans.queue import queue_lists
+from safetyplans.showing import KIND_WORDS, ROLE_WORDS, parties_and_settings, prefilled
 
 pages = Pages("plan_requests", __name__)
 SCHOOL_DAYS_TO_WRITE = 10
@@ -85,6 +86,8 @@ def _asked(asked: PlanRequest, form: Reading) -> Any:
         history=history(asked),
         answers=actor.may(Permission.WRITE_PLANS) and asked.setting_id in actor.settings,
         asks=actor.may(Permission.ASK_FOR_PLANS),
+        follow_ups=lists.follow_ups_of(None, asked.id),
+        kind_words=KIND_WORDS,
         proposed=calendar.add(today(), SCHOOL_DAYS_TO_WRITE_NOW),
         form=form,
         error_list=form.error_list,
@@ -149,6 +152,19 @@ def ask_again(asked: PlanRequest) -> Any:
     if form.errors:
         return _asked(asked, form)
     flash("The school was asked again.", "success")
+    return redirect(url_for("plan_requests.asked", asked=asked.public_id))
+
+
+@pages.page(
+    "/plans/requests/<asked>/agree", needs=Permission.ASK_FOR_PLANS, opens=PlanRequest, methods=("POST",)
+)
+def agree(asked: PlanRequest) -> Any:
+    """The officer agrees that a plan is not appropriate now."""
+    try:
+        actions.agree_to_declining(current_actor(), asked)
+    except actions.Refused:
+        return _answered_already(asked)
+    flash("Agreed. It is asked for again by itself when an alert is raised about the child.", "success")
     return redirect(url_for("plan_requests.asked", asked=asked.public_id))
 
 

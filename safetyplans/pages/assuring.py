@@ -9,8 +9,9 @@ from flask import flash, redirect, render_template, request, url_for
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
 from foundation.store import current_actor
-from safetyplans import actions, lists
+from safetyplans import actions, comparing, lists
 from safetyplans.judging import answering, judging
+from safetyplans.long_form import record_facts
 from safetyplans.models import PlanVersion
 from safetyplans.rubric import CRITERIA
 
@@ -31,7 +32,15 @@ def feedback(version: PlanVersion) -> Any:
     comments = {key: request.form.get(f"comment-{key}", "") for key, _ in CRITERIA}
     then = request.form.get("then", "keep")
     try:
-        actions.save_points(actor, version, levels, comments, request.form.get("summary", ""))
+        actions.save_points(
+            actor,
+            version,
+            levels,
+            comments,
+            request.form.get("summary", ""),
+            codes={key: request.form.getlist(f"codes-{key}") for key, _ in CRITERIA},
+            reviewed_with=request.form.get("reviewed_with", ""),
+        )
         if then == "send":
             actions.give_feedback(actor, version)
             flash("The feedback went to the school. The plan stays in force meanwhile.", "success")
@@ -66,3 +75,19 @@ def answer(version: PlanVersion) -> Any:
             return redirect(url_for("safetyplans.plan", plan=lists.plan_of(version).public_id))
     shown = answering(version, current_actor(), missing)
     return render_template("safetyplans/answer.html", **shown), 422 if missing else 200
+
+
+@pages.page("/<version>/compare", needs=Permission.READ_PLANS, opens=PlanVersion)
+def compare(version: PlanVersion) -> Any:
+    """This version beside an earlier one (the one before it, or the number asked for), in words."""
+    others = [one for one in lists.versions_of(lists.plan_of(version)) if one.number < version.number]
+    asked_for = request.args.get("with", "")
+    before = next((one for one in others if str(one.number) == asked_for), next(iter(others), None))
+    return render_template(
+        "safetyplans/compare.html",
+        version=version,
+        before=before,
+        others=others,
+        facts=record_facts(lists.plan_of(version), version),
+        compared=comparing.compare(before, version, current_actor()) if before else None,
+    )

@@ -13,13 +13,16 @@ from foundation.answers import answers_of, problems_of
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
 from foundation.trail import history
-from roll.lists import children_by_id, current_settings, my_settings, own_child_by_upn, settings_by_id
+from roll.lists import children_by_id, settings_by_id
 from safetyplans import actions, lists
 from safetyplans.day import COLUMNS, school_day
 from safetyplans.form import FORM
+from safetyplans.form.child import CHILD
 from safetyplans.long_form import LONG_FORM, bar, given, may_change
 from safetyplans.models import SafetyPlan
-from safetyplans.showing import prefilled, version_rows
+from safetyplans.showing import version_rows
+from safetyplans.times import REVIEW_KINDS
+from safetyplans.twins import linked_plans
 
 pages = Pages("safetyplans", __name__, url_prefix="/plans")
 
@@ -29,6 +32,9 @@ def saved(plan: SafetyPlan) -> None:
     typing = (request.endpoint or "").endswith("_autosave")
     actions.keep_others_in_view(current_actor(), plan, typing=typing)
     actions.note_review_date(current_actor(), plan)
+    views = request.view_args or {}
+    if views.get("section") == CHILD.key and actions.keep_what_was_sent(current_actor(), plan) and not typing:
+        flash("What the child said in an entry that was sent stays as it is. Add a new entry.", "error")
 
 
 replace(LONG_FORM, saved=saved).mount(pages, "/<plan>/form")
@@ -52,35 +58,6 @@ def plans() -> Any:
     )
 
 
-@pages.page("/start", needs=Permission.WRITE_PLANS, methods=("GET", "POST"))
-def start() -> Any:
-    """Start a plan that nobody asked for: find a child of one's own setting by UPN."""
-    form = Reading(request.form)
-    settings = my_settings()
-    begun: list[SafetyPlan] = []
-    if request.method == "POST":
-        child = own_child_by_upn(form.text("upn", "the UPN of the child", required=True))
-        if child is None:
-            form.refuse("upn", "No child at your setting has this UPN. Check it against the child's record")
-        here = {str(s.id) for s in settings} & {str(s.id) for s in (current_settings(child) if child else ())}
-        only = next(iter(here)) if len(here) == 1 else ""
-        chosen = form.known("setting", here) or only
-        if child is not None and not chosen:
-            form.refuse("setting", "Choose the setting that writes the plan, where the child is on the roll")
-        if child is not None and chosen and not form.errors:
-            begun = list(lists.open_plans_of_child(child.id, int(chosen)))
-            if not begun or form.known("another", {"yes"}):
-                known = prefilled(current_actor())
-                made = actions.start_plan(
-                    current_actor(), child_id=child.id, setting_id=int(chosen), prefill=known
-                )
-                return redirect(url_for("safetyplans.form", plan=made.public_id))
-    page = render_template(
-        "safetyplans/start.html", settings=settings, form=form, begun=begun, error_list=form.error_list
-    )
-    return page, 422 if form.errors else 200
-
-
 @pages.page("/<plan>", needs=Permission.READ_PLANS, opens=SafetyPlan)
 def plan(plan: SafetyPlan) -> Any:
     """One plan: where it stands, what to do next, its versions and its history."""
@@ -90,12 +67,18 @@ def plan(plan: SafetyPlan) -> Any:
 def _plan(plan: SafetyPlan, form: Reading) -> Any:
     answers = answers_of(plan, FORM)
     newest = lists.latest_version(plan)
+    linked = linked_plans(plan)
     page = render_template(
         "safetyplans/plan.html",
         plan=plan,
         bar=bar(plan),
         problems=problems_of(plan, LONG_FORM),
         ending=lists.open_ending(plan),
+        setting_record=lists.setting_record_of(plan),
+        due=lists.open_reviews_of(plan),
+        kinds=REVIEW_KINDS,
+        linked=linked,
+        clashes=sum(len(one.contradictions) for one in linked),
         day=school_day(answers, given(plan)),
         day_columns=COLUMNS,
         versions=version_rows(plan),

@@ -17,9 +17,10 @@ from cases.names import Person, find_names
 from foundation.questions import Grid, Line, LongText, Rows
 from foundation.store import session, today
 from roll.models import ChildAlias
+from safetyplans.copies import family, found_in
 from safetyplans.family import FAMILY, LEFT_OUT_INSIDE, family_answers, family_lines
 from safetyplans.form import FORM
-from safetyplans.printing import names_in_family_copy, texts_of
+from safetyplans.printing import texts_of
 from tests.safetyplans.conftest import described, whole_answers
 
 CANARIES = ("Zéphirine", "Quackenbush-O’Dwyer", "Zq")
@@ -160,7 +161,7 @@ def test_the_copy_is_refused_with_the_place_named_and_never_the_name(dsl, new_pl
     assert page.path.endswith("/family")
 
 
-def test_both_papers_hold_what_they_should(dsl, new_plan, new_child, pupil):
+def test_both_papers_hold_what_they_should(dsl, new_plan, new_child, pupil, lead):
     other = new_child("Zéphirine Quackenbush-O’Dwyer")
     born = dt.date(2026, 11, 9).isoformat()
     plan = new_plan(
@@ -201,7 +202,7 @@ def test_both_papers_hold_what_they_should(dsl, new_plan, new_child, pupil):
         assert words in copy, words
     for canary in ("phirine", "Quackenbush", "Dwyer", "ZQ", other.upn, "takes the same bus", "pushed"):
         assert canary.casefold() not in copy.casefold(), canary
-    assert names_in_family_copy(plan) == []
+    assert found_in(family(lead, plan), plan) == []
 
 
 def test_who_printed_is_not_named_where_that_is_another_childs_name(signed_in, school, new_plan, new_child):
