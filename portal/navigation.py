@@ -26,6 +26,7 @@ LINKS: tuple[tuple[str, str, Permission], ...] = (
     ("Placement check", "transitions.placement_check", P.CHECK_PLACEMENTS),
     ("Children", "roll.children", P.FIND_CHILDREN),
     ("Needs matrix", "needs.matrix", P.READ_MATRIX),
+    ("Audits", "audits.audits", P.AUDIT),
     ("Accounts", "admin.accounts", P.MANAGE_ACCOUNTS),
     ("Settings", "roll_settings.settings", P.IMPORT_SETTINGS),
     ("Roll files", "transitions.rolls", P.IMPORT_ROLLS),
