@@ -61,14 +61,16 @@ def given(referral: Referral | None = None) -> Given:
 
 
 def files(referral: Referral) -> dict[str, tuple[str, str]]:
-    """Public id -> (name, address) of the documents of a referral."""
+    """Public id -> (name, address) of the documents of a referral; one that waits has no address."""
     found = session().scalars(
         select(ReferralDocument).where(
             ReferralDocument.referral_id == referral.id, ReferralDocument.removed_at.is_(None)
         )
     )
     return {
-        row.public_id: (
+        row.public_id: (f"{row.file_name} (waits for the virus scanner)", "")
+        if row.waits
+        else (
             row.file_name,
             url_for("fap.document", referral=referral.public_id, document=row.public_id),
         )

@@ -31,6 +31,7 @@ DEFAULTS: dict[str, str] = {
     "NEIGHBOUR_CODES": "",
     "TERMINOLOGY": "peer-on-peer",
     "PHASE_TRANSFER_FROM_JUNE": "no",
+    "CLAMD_ADDRESS": "",
 }
 
 

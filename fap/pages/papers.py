@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, render_template
+from flask import Response, abort, flash, redirect, render_template, url_for
 from sqlalchemy import select
 
 from fap.long_form import LONG_FORM, bar, child_words
@@ -58,6 +58,9 @@ def document(referral: Referral, document: ReferralDocument) -> Any:
     """One document of the checklist, as a download."""
     if document.referral_id != referral.id or document.removed_at is not None:
         abort(404)
+    if document.waits:
+        flash("The virus scanner has not looked at this document yet. Try again in a few minutes.", "error")
+        return redirect(url_for("fap.referral", referral=referral.public_id))
     ending = document.file_name.rpartition(".")[2].casefold()
     plain = f"{referral.reference or 'referral'}-{document.kind}.{ending if ending.isalnum() else 'bin'}"
     return _download(documents.get(document.stored_as), document.media_type, plain)
@@ -77,4 +80,6 @@ def _download(data: bytes, media_type: str, name: str) -> Response:
     """A download under a name without a child's; never shown inside the page's own origin."""
     response = Response(data, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -4,7 +4,7 @@ A room declares its form with `foundation.questions`, says with a `LongForm` who
 record, and mounts it: task list, section pages, row pages, autosave, comparison of two texts, check page.
 """
 
-from foundation.answers.actions import freeze, write_answers
+from foundation.answers.actions import change_files, freeze, write_answers
 from foundation.answers.lists import (
     Sentence,
     answers_of,
@@ -22,6 +22,7 @@ __all__ = [
     "LongForm",
     "Sentence",
     "answers_of",
+    "change_files",
     "changes_by_others",
     "freeze",
     "frozen_answers",

@@ -99,6 +99,7 @@ for _name, _subject, _what_to_do in (
     ("referral_ended", READ, "A referral was ended. Sign in to see why."),
     ("agenda_published", READ, "The papers of a meeting are ready. Sign in to read them."),
     ("decision_to_sign", ANSWER, "A decision is ready for your signature. Sign in to read and sign it."),
+    ("document_refused", ANSWER, "A document was refused by the virus scanner. Sign in to see which."),
     ("safety_answer", ANSWER, "A setting says that a place is not safe. Sign in to rule on it."),
     ("decision_signed", READ, "A decision was made. Sign in to read it."),
     # Cases and meetings

@@ -1,0 +1,78 @@
+"""Word documents and spreadsheets: packed files, unpacked only to be counted, and only so far."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+
+MEGABYTE = 1024 * 1024
+MOST_PARTS = 2_000
+LARGEST_UNPACKED = 80 * MEGABYTE
+SMALL = MEGABYTE
+MOST_PACKED = 100
+"""A part of more than a megabyte may not be packed more than a hundredfold."""
+DAMAGED = "This document is damaged. Save it again, or as a PDF, and send that"
+MACROS = "This document has a program (macros) or another file inside. Save it as a PDF and send that"
+TOO_LARGE = "This document is too large once it is unpacked. Save it as a PDF and send that"
+
+
+def office(data: bytes, part: str) -> None:
+    """Refuse what is no document of this kind, has macros, or unpacks to too much. Raises ValueError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = packed.infolist()
+            if len(parts) > MOST_PARTS:
+                raise ValueError(TOO_LARGE)
+            names = {one.filename for one in parts}
+            if "[Content_Types].xml" not in names or part not in names or len(names) != len(parts):
+                raise ValueError(DAMAGED)
+            for one in parts:
+                _refuse(one)
+            _count(packed, parts)
+            _refuse_dangerous_markup(packed, names)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, KeyError):
+        raise ValueError(DAMAGED) from None
+
+
+def _refuse(one: zipfile.ZipInfo) -> None:
+    name = one.filename.casefold()
+    outside = name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name
+    if outside or stat.S_ISLNK(one.external_attr >> 16):
+        raise ValueError(DAMAGED)
+    if one.flag_bits & 0x1:
+        raise ValueError("This document has a password. Take the password away and send it again")
+    if name.endswith(("vbaproject.bin", ".exe", ".dll", ".js", ".vbs", ".bat", ".ps1", ".docm", ".xlsm")):
+        raise ValueError(MACROS)
+    if "/embeddings/" in name or "/activex/" in name or "externallink" in name:
+        raise ValueError(MACROS)
+    if one.file_size > LARGEST_UNPACKED or (
+        one.file_size > SMALL and one.file_size > MOST_PACKED * max(one.compress_size, 1)
+    ):
+        raise ValueError(TOO_LARGE)
+
+
+def _count(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """Unpack everything in small pieces, keeping nothing: what the list of contents says may be untrue."""
+    total = 0
+    for one in parts:
+        with packed.open(one) as file:
+            while piece := file.read(256 * 1024):
+                total += len(piece)
+                if total > LARGEST_UNPACKED:
+                    raise ValueError(TOO_LARGE)
+
+
+def _refuse_dangerous_markup(packed: zipfile.ZipFile, names: set[str]) -> None:
+    """No entities (they grow when they are read), no template fetched from elsewhere, no macro type."""
+    for name in names:
+        if not name.endswith((".xml", ".rels")):
+            continue
+        text = packed.read(name)
+        if b"<!ENTITY" in text or b"<!DOCTYPE" in text:
+            raise ValueError(DAMAGED)
+        if name == "[Content_Types].xml" and b"macroEnabled" in text:
+            raise ValueError(MACROS)
+        if name.endswith(".rels") and b"attachedTemplate" in text and b'TargetMode="External"' in text:
+            raise ValueError(MACROS)
