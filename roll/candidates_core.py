@@ -21,6 +21,8 @@ from roll.identities import MOST_QUESTIONS, Doubt, Matching, Person
 from roll.likeness import ASK_ROLL, Described, Other, likeness, near_birth
 from roll.models import Child, ChildAlias
 from roll.names import folded
+from roll.roll_rows import EMPTY
+from roll.roll_short_core import Short
 from roll.stays_core import merged_children
 
 C, A = Child.__table__, ChildAlias.__table__
@@ -51,11 +53,22 @@ _LIKE = """
 
 
 def decide(
-    connection: Connection, left: Sequence[Person], setting_of: Mapping[str, int], matching: Matching
+    connection: Connection,
+    left: Sequence[Person],
+    setting_of: Mapping[str, int],
+    matching: Matching,
+    short: Short | None = None,
 ) -> None:
-    """Link, ask or make everybody whom no number led home."""
+    """Link, ask or make everybody whom no number led home.
+
+    `short`: only some lines of the file were read; children in the others are on the roll tonight too.
+    """
     pool = _pool(connection, [person.best for person in left], matching.vanished if left else ())
+    elsewhere = short.on_roll(connection, pool.known.values()) - set(matching.claimed) if short else set()
+    matching.claimed.update(dict.fromkeys(elsewhere, Person([], EMPTY)))
     candidates.decide(left, pool, setting_of, partial(with_twins, connection), matching)
+    for child in elsewhere:
+        del matching.claimed[child]
 
 
 def may_be(connection: Connection, row: Described, but: int) -> list[Doubt]:

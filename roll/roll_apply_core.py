@@ -23,8 +23,11 @@ AT_ONCE = 10_000
 WRITTEN = "Written"
 
 
-def write(connection: Connection, plan: Plan, run_id: int, progress: Progress) -> None:
-    """Children, then their other names, then where they are, then what a person has to decide."""
+def write(connection: Connection, plan: Plan, run_id: int, progress: Progress) -> dict[int, int]:
+    """Children, then their other names, then where they are, then what a person has to decide.
+
+    Answers with the row ids of new children, by their number in the plan.
+    """
     steps = 3
     progress(0, steps, "Writing children")
     made = _children(connection, plan)
@@ -35,6 +38,7 @@ def write(connection: Connection, plan: Plan, run_id: int, progress: Progress) -
     progress(2, steps, "Writing what a person has to decide")
     _questions(connection, plan.matching.questions, made, run_id)
     progress(3, steps, WRITTEN)
+    return made
 
 
 def _children(connection: Connection, plan: Plan) -> dict[int, int]:

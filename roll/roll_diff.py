@@ -8,7 +8,7 @@ as of 3 September no longer has was there until 2 September; an enrolment that w
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
@@ -212,6 +212,30 @@ def as_json(counts: Mapping[int, Counts], urns: Mapping[int, str]) -> dict[str, 
     return {
         urns[setting]: asdict(found) for setting, found in sorted(counts.items(), key=lambda c: urns[c[0]])
     }
+
+
+def carried_on(
+    base: Mapping[str, Mapping[str, int]],
+    before: Collection[tuple[int, str, dt.date]],
+    changed: Mapping[str, Mapping[str, int]],
+) -> dict[str, dict[str, int]]:
+    """Figures by URN where only some children were compared.
+
+    `base`: of the last file; `before`: what that file said of those children (child, URN, first day);
+    `changed`: figures of what this file says of them.
+    """
+    rows, children = (
+        Counter(urn for _, urn, _ in before),
+        Counter(urn for _, urn in {(child, urn) for child, urn, _ in before}),
+    )
+    found = {}
+    for urn in sorted(base.keys() | changed.keys()):
+        was, now = base.get(urn, {}), {**asdict(Counts()), **changed.get(urn, {})}
+        now["rows"] += was.get("rows", 0) - rows[urn]
+        now["children"] += was.get("children", 0) - children[urn] if was.get("rows") else 0
+        if any(now.values()):
+            found[urn] = now
+    return found
 
 
 def total(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

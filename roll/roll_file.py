@@ -17,7 +17,16 @@ from sqlalchemy import Connection
 
 from foundation.store import Actor, acting_as, session, today
 from foundation.trail import Event
-from roll import roll_apply_core, roll_plan_core, roll_reading, roll_state_core, runs, settings_core
+from roll import (
+    roll_apply_core,
+    roll_delta_core,
+    roll_extract_core,
+    roll_plan_core,
+    roll_reading,
+    roll_state_core,
+    runs,
+    settings_core,
+)
 from roll.actions import widened
 from roll.events import RollApplied, RunHeld, RunPreviewed, RunRejected
 from roll.models import ImportRun
@@ -39,6 +48,7 @@ __all__ = [
     "compare",
     "named",
     "offered",
+    "opened",
     "preview",
     "read",
     "receive",
@@ -70,10 +80,19 @@ def read(
     data: bytes, file_name: str, profile: Profile = DEFAULT, connection: Connection | None = None
 ) -> ReadResult:
     """Read a roll file under a profile; settings that it names by their DfE number are looked up."""
+    found = opened(data, file_name, profile, connection)
+    roll_reading.fill(found)
+    return found
+
+
+def opened(
+    data: bytes, file_name: str, profile: Profile = DEFAULT, connection: Connection | None = None
+) -> ReadResult:
+    """A file to be applied: it is read when it is, whole or only in the lines that changed."""
     numbers = None
     if profile.setting_by == "dfe":
         numbers = settings_core.dfe_numbers(connection or session().connection())
-    return roll_reading.read(data, file_name, profile, numbers)
+    return roll_reading.opened(data, file_name, profile, numbers)
 
 
 def preview(
@@ -120,13 +139,16 @@ def apply(
             run = runs.begin(actor, "roll", file_name=found.file_name, sha256=found.sha256)
         run.profile, run.as_of, run.partial = found.profile.name, as_of, partial
         run.columns = found.profile.as_json()
+        plan = roll_delta_core.plan_of_changes(connection, found, as_of, partial, progress)
+        roll_reading.fill(found)
         if found.problem:
             _refuse(run, found)
             return run
-        plan = roll_plan_core.plan(connection, found, as_of, partial, progress)
+        plan = plan or roll_plan_core.plan(connection, found, as_of, partial, progress)
         what = _what_becomes(plan, confirm)
         if what is RollApplied:
-            roll_apply_core.write(connection, plan, run.id, progress or (lambda *_: None))
+            made = roll_apply_core.write(connection, plan, run.id, progress or (lambda *_: None))
+            roll_extract_core.remember(connection, run, found, plan, made)
             runs.let_file_go(run)
         _end(run, what, plan, found, began)
     return run
@@ -197,7 +219,7 @@ def apply_kept(
     actor: Actor, run: ImportRun, *, confirm: bool = False, progress: Progress | None = None
 ) -> ImportRun:
     """Apply the file of a run that waits, read and compared anew under the profile it was previewed with."""
-    found = read(runs.kept_file(run), run.file_name, _profile_of(run))
+    found = opened(runs.kept_file(run), run.file_name, _profile_of(run))
     return apply(
         actor, found, as_of=run.as_of, partial=run.partial, confirm=confirm, progress=progress, run=run
     )

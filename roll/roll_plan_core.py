@@ -14,12 +14,18 @@ from sqlalchemy import Connection
 
 from roll import candidates_core, identities, roll_diff, roll_expected_core, roll_state_core
 from roll.identities import Known, Matching, Person
+from roll.roll_lines import Lines
 from roll.roll_reading import ReadResult
 from roll.roll_rows import RollRow
+from roll.roll_short_core import Short
 from roll.tables import Reject
 from roll.upn import is_temporary
 
 Progress = Callable[[int, int, str], None]
+
+
+class NeedsWhole(Exception):
+    """The changed lines do not say enough: the file has to be read and compared whole."""
 
 
 @dataclass
@@ -38,12 +44,22 @@ class Plan:
     notes: list[Reject] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     counts: dict[str, Any] = field(default_factory=dict)
+    lines: Lines | None = None
 
 
 def plan(
-    connection: Connection, read: ReadResult, as_of: dt.date, partial: bool, progress: Progress | None = None
+    connection: Connection,
+    read: ReadResult,
+    as_of: dt.date,
+    partial: bool,
+    progress: Progress | None = None,
+    short: Short | None = None,
 ) -> Plan:
-    """Compare a file that was read with what stands."""
+    """Compare a file that was read with what stands.
+
+    `short`: only the lines about some children were read; the others are as the last file said. Raises
+    NeedsWhole where that turns out to be too little.
+    """
     tell = progress or _silent
     tell(0, 4, "Looking up settings")
     settings = roll_state_core.settings_by_urn(connection)
@@ -58,9 +74,9 @@ def plan(
 
     tell(1, 4, "Comparing who is who")
     since = min([as_of, *(row.start for row in rows)])
-    standing = roll_state_core.standing(connection, covered, since)
+    standing = _standing(connection, covered, since, expected, setting_of, short)
     found.people = identities.persons(rows)
-    _who(connection, found, standing, covered, setting_of, as_of)
+    _who(connection, found, standing, covered, setting_of, as_of, short)
 
     tell(2, 4, "Comparing who is where")
     found.expected, found.covered = roll_expected_core.said(found.people, setting_of), covered
@@ -71,9 +87,27 @@ def plan(
 
     tell(3, 4, "Counting")
     names = {urn: name for urn, (_, name) in settings.items()}
-    _count(found, read, setting_of, expected, names, partial)
+    _count(found, read, setting_of, expected, names, partial, short)
     tell(4, 4, "Compared")
     return found
+
+
+def _standing(
+    connection: Connection,
+    covered: Collection[int],
+    since: dt.date,
+    expected: Mapping[str, int],
+    setting_of: Mapping[str, int],
+    short: Short | None,
+) -> dict[roll_diff.Key, roll_diff.Standing]:
+    """What stands at the settings of the file; the short way, of the children it is about, and of everybody
+    at settings that the last file did not have.
+    """
+    if short is None:
+        return roll_state_core.standing(connection, covered, since)
+    known = {setting_of[urn] for urn in expected if urn in setting_of}
+    found = roll_state_core.standing_of(connection, short.watched, covered, since)
+    return {**found, **roll_state_core.standing(connection, set(covered) - known, since)}
 
 
 def _silent(_done: int, _total: int, _words: str) -> None:
@@ -99,6 +133,7 @@ def _who(
     covered: Collection[int],
     setting_of: Mapping[str, int],
     as_of: dt.date,
+    short: Short | None,
 ) -> None:
     numbers = {
         number for person in found.people for row in person.rows for number in (row.upn, row.former_upn)
@@ -109,7 +144,9 @@ def _who(
         key[0] for key, stay in standing.items() if stay.leaving >= as_of and key[1] in covered
     }
     left = identities.by_number(found.people, current, former, matching)
-    candidates_core.decide(connection, left, setting_of, matching)
+    candidates_core.decide(connection, left, setting_of, matching, short)
+    if short and not set(matching.claimed) <= short.watched:
+        raise NeedsWhole
     known = roll_state_core.known_children(connection, matching.claimed)
     goes_by = {child: _number(known[child], person) for child, person in matching.claimed.items()}
     for person in found.people:
@@ -233,6 +270,7 @@ def _count(
     expected: Mapping[str, int],
     names: Mapping[str, str],
     partial: bool,
+    short: Short | None,
 ) -> None:
     counts = found.difference.counts
     for line in {reject.line for reject in found.rejects}:
@@ -241,6 +279,8 @@ def _count(
             counts[setting_of[urn]].rejected += 1
     urns = {row: urn for urn, row in setting_of.items()}
     by_setting = roll_diff.as_json(counts, urns)
+    if short is not None:
+        by_setting = roll_diff.carried_on(short.base, short.before, by_setting)
     children = {urn: figures["children"] for urn, figures in by_setting.items() if figures["rows"]}
     found.held = roll_diff.holds(children, expected, names, partial)
     found.counts = {

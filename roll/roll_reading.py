@@ -39,6 +39,9 @@ class ReadResult:
     left_out: int = 0
     encoding: str = ""
     places: dict[str, int] = field(default_factory=dict)
+    data: bytes = field(default=b"", repr=False)
+    numbers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    is_read: bool = False
 
     def reject(self, row: RollRow, column: str, reason: str) -> None:
         """Reject a row that was read; it has to be taken out of `rows` too."""
@@ -71,22 +74,41 @@ def read(
 
     `numbers`: DfE number to URN, for profiles that name settings that way.
     """
-    found = ReadResult(file_name, hashlib.sha256(data).hexdigest(), profile)
+    found = opened(data, file_name, profile, numbers)
+    fill(found)
+    return found
+
+
+def opened(
+    data: bytes, file_name: str, profile: Profile = DEFAULT, numbers: Mapping[str, str] | None = None
+) -> ReadResult:
+    """A file that is there and not yet read: whoever applies it may need only its changed lines."""
+    digest = hashlib.sha256(data).hexdigest()
+    return ReadResult(file_name, digest, profile, data=data, numbers=numbers or {})
+
+
+def fill(found: ReadResult) -> None:
+    """Read a file whole that was only opened."""
+    if not found.is_read:
+        found.is_read = True
+        _fill(found)
+
+
+def _fill(found: ReadResult) -> None:
     try:
-        table = open_table(data, file_name)
+        table = open_table(found.data, found.file_name)
         found.header, found.encoding = table.header, table.encoding
-        found.places = table.find(dict(profile.columns), tuple(profile.columns))
-        _read_lines(found, table, numbers or {})
+        found.places = table.find(dict(found.profile.columns), tuple(found.profile.columns))
+        _read_lines(found, table, found.numbers)
     except UnreadableFile as unreadable:
         found.rows, found.rejects, found.notes = [], [], []
         found.problem = Reject(unreadable.line, unreadable.column, unreadable.reason)
-        return found
-    _doubled(found)
+        return
+    leave_out_doubled(found)
     if not found.rows and not found.rejects and not found.left_out:
         found.problem = Reject(
             1, "", "The file has its first line and nothing below. Check that the export ran to its end"
         )
-    return found
 
 
 def _read_lines(found: ReadResult, table: Table, numbers: Mapping[str, str]) -> None:
@@ -117,7 +139,7 @@ def _urn_in(text: str, profile: Profile, numbers: Mapping[str, str]) -> str:
         return ""
 
 
-def _doubled(found: ReadResult) -> None:
+def leave_out_doubled(found: ReadResult) -> None:
     """Lines about one child, setting and first day: the same twice is noted, different ones are rejected."""
     first: dict[tuple[object, ...], RollRow] = {}
     more: dict[tuple[object, ...], list[RollRow]] = {}

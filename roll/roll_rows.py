@@ -36,6 +36,9 @@ class RollRow(NamedTuple):
     leaving: dt.date
 
 
+EMPTY = RollRow(0, None, None, "", "", None, dt.date.min, None, None, "", "C", dt.date.min, OPEN_END)
+"""A row that says nothing."""
+
 Reader = Callable[[str], Any]
 
 

@@ -91,12 +91,27 @@ def places_of(connection: Connection, child_ids: Collection[int]) -> dict[int, s
 
 def standing(connection: Connection, setting_ids: Collection[int], since: dt.date) -> dict[Key, Standing]:
     """Enrolments at these settings that were not over before `since`."""
-    stay, run = Enrolment.__table__.c, ImportRun.__table__.c
-    joined = Enrolment.__table__.outerjoin(ImportRun.__table__, run.id == stay.run_id)
-    columns = (stay.child_id, stay.setting_id, stay.start, stay.leaving, stay.status, run.as_of)
-    statement = select(*columns).select_from(joined).where(stay.leaving >= since)
-    found = portions(connection, statement, stay.setting_id, sorted(setting_ids))
+    found = portions(connection, _stays(since), Enrolment.__table__.c.setting_id, sorted(setting_ids))
     return {(row[0], row[1], row[2]): Standing(row[3], row[4], row[5]) for row in found}
+
+
+def standing_of(
+    connection: Connection, child_ids: Collection[int], setting_ids: Collection[int], since: dt.date
+) -> dict[Key, Standing]:
+    """Enrolments of these children, at these settings, that were not over before `since`."""
+    found = portions(connection, _stays(since), Enrolment.__table__.c.child_id, sorted(child_ids))
+    return {
+        (row[0], row[1], row[2]): Standing(row[3], row[4], row[5]) for row in found if row[1] in setting_ids
+    }
+
+
+def numbers_of(connection: Connection, child_ids: Collection[int]) -> set[str]:
+    """Every UPN that leads to these children: their own, and those they had."""
+    child, alias = Child.__table__.c, ChildAlias.__table__.c
+    wanted = sorted(child_ids)
+    own = portions(connection, select(child.upn), child.id, wanted)
+    had = portions(connection, select(alias.upn), alias.child_id, wanted)
+    return {row[0] for part in (own, had) for row in part if row[0]}
 
 
 def asked_before(connection: Connection, child_ids: Collection[int]) -> set[tuple[int, int]]:
@@ -123,6 +138,13 @@ def open_questions(
         wanted = sorted(child_ids)
         statement = statement.where(or_(columns.child_id.in_(wanted), columns.candidate_id.in_(wanted)))
     return [tuple(row) for row in connection.execute(statement)]
+
+
+def _stays(since: dt.date) -> Any:
+    stay, run = Enrolment.__table__.c, ImportRun.__table__.c
+    joined = Enrolment.__table__.outerjoin(ImportRun.__table__, run.id == stay.run_id)
+    columns = (stay.child_id, stay.setting_id, stay.start, stay.leaving, stay.status, run.as_of)
+    return select(*columns).select_from(joined).where(stay.leaving >= since)
 
 
 def _known() -> Any:

@@ -64,7 +64,7 @@ def roll_command(
         known = roll_file.offered()
         if profile not in known:
             raise click.BadParameter(f"choose one of {', '.join(known)}", param_hint="--profile")
-        found = roll_file.read(file.read_bytes(), file.name, known[profile])
+        found = roll_file.opened(file.read_bytes(), file.name, known[profile])
         if preview:
             would = roll_file.preview(found, as_of=day, partial=partial, progress=_progress)
             session().rollback()
