@@ -196,7 +196,7 @@ def _both_ways(chance: random.Random) -> None:
 
 def test_night_after_night_both_ways_come_to_the_same(record_property, database) -> None:
     took.clear()
-    quick = settings(max_examples=60, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    quick = settings(max_examples=35, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
     quick(given(some.randoms(use_true_random=False))(_both_ways))()
     assert took["short"] > 40
     words = f"{took['nights']} nights, {took['short']} of them compared by line"
