@@ -18,17 +18,20 @@ from roll.events import (
     ExpectationWithdrawn,
     IdentityDecided,
     IdentityTakenBack,
+    LinksApplied,
     RollApplied,
     SettingsApplied,
     SiteGroupChanged,
 )
+from safetyplans.actions import reopen_for_overlap
 from safetyplans.events import PlanEnded, PlanSigned
 from transitions import if_joined, nights
 from transitions.cards import alerts_on_case, alerts_on_separation, where_on_separation
-from transitions.events import DisclosureAcknowledged
+from transitions.events import AlertRaised, DisclosureAcknowledged
 from transitions.sweep import sweep
 from transitions.sweep_core import newest_whole
 
+OVERLAPS = frozenset({"same_setting", "same_site", "same_setting_planned"})
 ABOUT_A_PAIR = (SeparationMade, SeparationConfirmed, SeparationAmended, SeparationEnded)
 ABOUT_A_CHILD = (
     PlanSigned,
@@ -58,9 +61,15 @@ def look_at_everybody(event: RollApplied) -> None:
         sweep(current_actor(), newest)
 
 
-def look_at_everybody_today(event: SiteGroupChanged | SettingsApplied) -> None:
-    """Sweep over everybody: what two settings share, or up to which age they teach, has changed."""
+def look_at_everybody_today(event: SiteGroupChanged | SettingsApplied | LinksApplied) -> None:
+    """Sweep over everybody: what settings share or go on, or up to which age they teach, has changed."""
     sweep(current_actor(), today())
+
+
+def ask_for_the_plan_after_all(event: AlertRaised) -> None:
+    """A plan that was not appropriate while the children were apart is asked for again when they overlap."""
+    if event.subject.kind in OVERLAPS:
+        reopen_for_overlap(current_actor(), event.children or event.subject.child_ids())
 
 
 def listen() -> None:
@@ -68,8 +77,10 @@ def listen() -> None:
     for kind in (*ABOUT_A_PAIR, *ABOUT_A_CHILD, *ABOUT_A_RECORD):
         subscribe(kind, look_again)
     subscribe(RollApplied, look_at_everybody)
+    subscribe(AlertRaised, ask_for_the_plan_after_all)
     subscribe(SiteGroupChanged, look_at_everybody_today)
     subscribe(SettingsApplied, look_at_everybody_today)
+    subscribe(LinksApplied, look_at_everybody_today)
     slots.separation_sections(where_on_separation)
     slots.separation_sections(alerts_on_separation)
     slots.case_sections(alerts_on_case)

@@ -22,7 +22,15 @@ from tests.contracts.access_walk import Answer, Walk, named_in, walking
 from tests.contracts.access_world import CANARIES, PROSE, build
 
 # Pages drawn in a process of their own take a second each: where each once is enough, once it is.
-DRAWN = ("fap.pdf", "plan_documents.family_pdf", "plan_documents.professionals")
+DRAWN = (
+    "fap.pdf",
+    "plan_documents.cards_pdf",
+    "plan_documents.child_pdf",
+    "plan_documents.family_pdf",
+    "plan_documents.professionals",
+    "plan_documents.review_record",
+    "plan_documents.setting_record_print",
+)
 # Lines of a file that fit no child: the trail names the file, for nobody knows yet whom they are about.
 OF_NO_KNOWN_CHILD = ("transitions.rejected_rows",)
 # Other children are typed into a draft as words; submitting it is what links them to the record of a child.

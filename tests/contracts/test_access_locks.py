@@ -56,6 +56,8 @@ RELATIONSHIPS: dict[str, str] = {
     "SafetyPlan.versions": "seen through the plan",
     "SafetyPlan.others": "seen through the plan, and a bar on one of them hides the plan",
     "PlanVersion.plan": "a version is seen through this very plan",
+    "PlanReview.plan": "a review is seen through this very plan",
+    "SettingRecord.plan": "a record is seen through this very plan",
     "PlanVersion.points": "seen through the version",
     "Decision.item": "a decision is seen only with its item",
 }
