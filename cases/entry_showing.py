@@ -74,7 +74,8 @@ def clock_of(entry: CaseEntry) -> Clock | None:
 def every_answer(entry: CaseEntry) -> list[dict[str, str]]:
     """All that was answered, for the page of one entry: question and answer."""
     kind = KINDS[entry.kind]
-    lines = [{"question": field.label, "answer": words} for field, words in said(entry, kind.all_fields)]
+    asked = [field for field in kind.all_fields if field.column != "happened_on"]
+    lines = [{"question": field.label, "answer": words} for field, words in said(entry, asked)]
     for number, words in enumerate((entry.answers or {}).get("before", []), 1):
         lines.append({"question": f"Looked at before ({number})", "answer": words})
     return lines
@@ -91,7 +92,8 @@ def newest_only(entries: Sequence[CaseEntry]) -> set[int]:
 def _title(entry: CaseEntry, kind: Kind) -> str:
     """What it is, with whom: "Advice, School or college: Ms Grey"."""
     whom = ": ".join(part for part in (AGENCIES.get(entry.agency, ""), entry.owner or "") if part)
-    return f"{kind.title}, {whom}" if whom else kind.title
+    called = (entry.answers or {}).get(kind.called, "") if kind.called else ""
+    return ", ".join(part for part in (called or kind.title, whom) if part)
 
 
 def _line(entry: CaseEntry, kind: Kind) -> str:

@@ -49,6 +49,7 @@ class Kind:
     `about`: "child", "case" or "either". `ending`: the fields that end it; `still_open`: codes of `state`
     with which it has not ended. `check`: what is wrong with the values besides, by field key.
     `asks`: questions put to the writer above the form. `under`: the kind whose entry it belongs to.
+    `called`: the field by whose answer one of several is told from the others.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Kind:
     check: Check | None = None
     under: str = ""
     add: str = ""
+    called: str = ""
 
     @property
     def add_words(self) -> str:

@@ -115,6 +115,7 @@ RATING = Kind(
         Field("owner", "Author", LINE, hint="Name and role.", needed=True, column="owner"),
         Field("because", "What it rests on; what changed since the last one, and why", WORDS, needed=True),
     ),
+    called="tool",
 )
 
 REFERRAL_STATES = {
@@ -195,6 +196,7 @@ REFERRAL = Kind(
     ending_title="How the referral ended",
     intro="Two services that each think the other did it lose months. One name owns each referral.",
     add="Add a referral to a service",
+    called="service",
 )
 
 WORKERS = {

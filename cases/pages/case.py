@@ -10,6 +10,7 @@ from cases import actions, lists, showing, slots
 from cases.models import Case
 from cases.pages.blueprint import pages
 from cases.pages.case_form import PartyRead, read_child, read_incident, read_setting
+from cases.pages.links import case_pages
 from cases.recorded import gaps, recorded_of
 from cases.showing import described
 from cases.words import (
@@ -74,6 +75,7 @@ def case(case: Case) -> Any:
         contacts=contacts,
         history=showing.told([case, *separations, *contacts], notes),
         missing=missing,
+        children=case_pages(case),
         described=[described(incident) for incident in case.incidents],
         starts=slots.actions_on(case, current_actor()),
         sections=slots.sections_on(case, current_actor()),

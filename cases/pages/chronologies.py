@@ -11,6 +11,7 @@ from cases import showing
 from cases.models import Case
 from cases.pages.blueprint import pages
 from cases.pages.entries import party_or_404
+from cases.pages.links import case_pages
 from foundation.access.permissions import Permission
 from foundation.store import current_actor
 from roll.models import Child
@@ -27,6 +28,7 @@ def chronology(case: Case) -> Any:
         case=case,
         child=None,
         lines=chronologies.whole(case),
+        children=case_pages(case),
         named=showing.people_of_case(case),
         may_write=current_actor().may(Permission.WRITE_CASES),
     )

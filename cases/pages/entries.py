@@ -69,7 +69,7 @@ def entry(entry: CaseEntry) -> Any:
         under=shown_all(entries_under(entry)),
         below=below,
         recorded_by=names_of({entry.recorded_by_id or 0}).get(entry.recorded_by_id or 0, ""),
-        back=_back(case, entry),
+        return_to=_back(case, entry),
         may_write=current_actor().may(WRITE),
     )
 
@@ -160,7 +160,7 @@ def _form_page(
         fields=fields,
         child=child,
         shown_title=title,
-        back=back,
+        return_to=back,
         entry=shown(entry) if entry is not None else None,
         first=fields == kind.fields,
         typed=typed,

@@ -14,6 +14,7 @@ from cases.kinds.incident import INCIDENT
 from cases.kinds.reading import as_typed, read_fields
 from cases.models import Case, CaseEntry, Contact
 from cases.pages.blueprint import pages
+from cases.pages.links import case_pages
 from cases.recorded import gaps, recorded_of
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
@@ -32,7 +33,7 @@ def decisions(case: Case) -> Any:
     return render_template(
         "cases/decisions.html",
         case=case,
-        named=showing.people_of_case(case),
+        children=case_pages(case),
         gaps=gaps(recorded).whole,
         sections=[(key, title, [KINDS[kind] for kind in some]) for key, title, some in CASE_SECTIONS],
         by_kind=by_kind,
@@ -85,14 +86,17 @@ def marks(case: Case) -> Any:
             count = actions.mark_recorded(current_actor(), case, chosen, on, by)
             flash(f"{count} marked as recorded in the authority’s system.", "success")
             return redirect(url_for("cases.marks", case=case.reference))
-    options = {_key(one): _words(one) for one in every if one.authority_on is None}
+    named = showing.people_of_case(case)
+    options = {_key(one): _words(one, named) for one in every if one.authority_on is None}
     done = [
-        [_words(one), one.authority_on, one.authority_by] for one in every if one.authority_on is not None
+        [_words(one, named), one.authority_on, one.authority_by]
+        for one in every
+        if one.authority_on is not None
     ]
     page = render_template(
         "cases/marks.html",
         case=case,
-        named=showing.people_of_case(case),
+        children=case_pages(case),
         options=options,
         done=done,
         ticked=request.form.getlist("entries"),
@@ -109,8 +113,10 @@ def _key(one: CaseEntry | Contact) -> str:
     return one.public_id if isinstance(one, CaseEntry) else one.reference
 
 
-def _words(one: CaseEntry | Contact) -> str:
+def _words(one: CaseEntry | Contact, named: showing.People) -> str:
     if isinstance(one, Contact):
         return f"{showing.day(one.received_at.date())}: contact {one.reference}, {showing.came_from(one)}"
     found = shown(one)
-    return f"{showing.day(one.happened_on)}: {found.title}{f', {found.tag.words}' if found.tag else ''}"
+    about = f" ({named.name(one.child_id)})" if one.child_id is not None else ""
+    state = f", {found.tag.words[:1].lower()}{found.tag.words[1:]}" if found.tag else ""
+    return f"{showing.day(one.happened_on)}: {found.title}{state}{about}"
