@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from foundation.answers import problems_of, write_answers
-from foundation.questions import fill
 from foundation.store import Actor, acting_as, session
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import LONDON, at
@@ -16,6 +15,7 @@ from portal.demo.county_file import County, DemoRefused
 from portal.demo.texts import words_for
 from safetyplans import actions
 from safetyplans.form import FORM
+from safetyplans.form.invented import invented
 from safetyplans.long_form import LONG_FORM, given
 from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
 from safetyplans.rubric import COMMENT_NEEDED, CRITERIA
@@ -134,7 +134,7 @@ def _answers(
         "other_children": _others(other, role),
         "review_on": (county.day + dt.timedelta(days=1 + (number * 5) % 40)).isoformat(),
     }
-    made = fill(FORM, given(plan), seed=500 + number, full=0.6, texts=words_for, known=known)
+    made = invented(given(plan), 500 + number, full=0.6, texts=words_for, known=known)
     if state != "draft":
         return made
     return {key: value for index, (key, value) in enumerate(made.items()) if index % 4}

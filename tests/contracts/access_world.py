@@ -32,7 +32,6 @@ from foundation.access import actions as access
 from foundation.access.lists import actor_of, operator
 from foundation.access.permissions import PANEL_ROLES, Role
 from foundation.answers import write_answers
-from foundation.questions import fill
 from foundation.store import acting_as, session, today
 from foundation.store.calendar import calendar_for
 from foundation.store.reference_data import choices
@@ -46,6 +45,7 @@ from roll.models import Child, IdentityQuestion, Setting
 from roll.upn import check_letter
 from safetyplans import actions as plans
 from safetyplans.form import FORM as PLAN
+from safetyplans.form.invented import invented as invented_plan
 from safetyplans.long_form import given as plan_given
 from safetyplans.rubric import CRITERIA
 from tests.fap.conftest import CSE, INCIDENT, known_answers, linked
@@ -271,7 +271,7 @@ class Story:
             self.put("asked", asked.public_id)
         with acting_as(self.dsl):
             plan = plans.start_plan(self.dsl, child_id=self.child.id, setting_id=self.setting.id, prefill={})
-            answers = fill(PLAN, plan_given(plan), seed=7, full=0.6, texts=lambda *_: self.prose)
+            answers = invented_plan(plan_given(plan), 7, full=0.6, texts=lambda *_: self.prose)
             answers |= {"child_role": "alleged_victim", "other_children": [self._friend_in_plan()]}
             answers["review_on"] = (today() + dt.timedelta(days=20)).isoformat()
             answers |= {"incident_on": "2026-10-05", "reported_on": "2026-10-06"}

@@ -107,11 +107,10 @@ def officer(db_session) -> Actor:
 
 def whole_answers(seed: int = 1, **answers: Any) -> dict[str, Any]:
     """A complete, invented plan; `answers` overrule."""
-    from foundation.questions import fill
-    from safetyplans.form import FORM
+    from safetyplans.form.invented import invented
     from safetyplans.long_form import given
 
-    made = fill(FORM, given(), seed=seed, full=1.0)
+    made = invented(given(), seed, full=1.0)
     made |= {"child_role": "witness", "other_children": None}
     made |= {"incident_on": "2026-11-02", "reported_on": "2026-11-03"}
     made["review_on"] = (today() + dt.timedelta(days=14)).isoformat()
