@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from foundation.access.lists import operator
 from foundation.store import session, today
 from portal.config import INSTANCE
-from portal.demo import alerts, case_files, cases, county_file, people, plans, referrals
+from portal.demo import alerts, case_files, cases, county_file, meetings, people, plans, referrals
 from portal.demo.county import register_file
 from roll.lists import open_settings
 
@@ -55,6 +55,8 @@ def load(count: int, seed: int) -> None:
     click.echo("moves and alerts ...", err=True)
     cases.moves(county, pairs)
     cases.answer(county)
+    click.echo("meetings ...", err=True)
+    meetings.tell(county, pairs)
     alerts.tell(county, pairs)
     folder = INSTANCE / "demo-files"
     folder.mkdir(parents=True, exist_ok=True)

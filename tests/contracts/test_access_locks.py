@@ -58,6 +58,11 @@ RELATIONSHIPS: dict[str, str] = {
     "PlanVersion.plan": "a version is seen through this very plan",
     "PlanReview.plan": "a review is seen through this very plan",
     "SettingRecord.plan": "a record is seen through this very plan",
+    "Meeting.invitees": "seen through the meeting",
+    "Meeting.actions": "seen through the meeting",
+    "MeetingAction.meeting": "empty for one who sees the action only because it is theirs to do",
+    "PeerInformation.request": "the answer is seen only by those who see that it was asked",
+    "ContextualReview.case": "a review is seen with this very case",
     "PlanVersion.points": "seen through the version",
     "Decision.item": "a decision is seen only with its item",
 }
