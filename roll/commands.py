@@ -1,4 +1,4 @@
-"""`flask roll settings FILE`, `calendar FILE`, `postcodes FILE` and `wards FILE`.
+"""`flask roll settings FILE`, `links FILE`, `calendar FILE`, `postcodes FILE` and `wards FILE`.
 
 Progress goes to standard error, results to standard output; exit 1 where a file was refused, with why.
 """
@@ -15,7 +15,7 @@ from flask.cli import AppGroup
 
 from foundation.access.lists import operator
 from foundation.store import acting_as, session
-from roll import import_calendar, import_places, import_settings
+from roll import import_calendar, import_links, import_places, import_settings
 from roll.models import ImportRun
 from roll.tables import Reject
 
@@ -52,6 +52,21 @@ def settings_command(
         session().commit()
         rejects = [found.problem] if found.problem else found.rejects
         tell(run, rejects, ("new", "changed", "same", "left_out", "rejected"), form)
+
+
+@group.command("links")
+@_file
+@click.option("--confirm", is_flag=True, help="Apply the file although links that stood are no longer in it.")
+@_format
+def links_command(file: Path, confirm: bool, form: str) -> None:
+    """Import links between settings from the national register (GIAS, links_edubasealldata)."""
+    with acting_as(operator()) as actor:
+        click.echo(f"Reading {file.name}", err=True)
+        found = import_links.read(file.read_bytes(), file.name)
+        run = import_links.apply(actor, found, confirm=confirm)
+        session().commit()
+        rejects = [found.problem] if found.problem else found.rejects
+        tell(run, rejects, ("new", "same", "ended", "left_out", "rejected"), form)
 
 
 @group.command("calendar")

@@ -19,6 +19,7 @@ from roll.models import (
     ExpectedEnrolment,
     IdentityQuestion,
     Setting,
+    SettingPlace,
     SiteGroup,
 )
 from roll.names import folded
@@ -210,9 +211,10 @@ def settings_of_children(children: Sequence[Child]) -> dict[int, list[Setting]]:
 
 
 def my_settings() -> Sequence[Setting]:
-    """The settings of the person who asks, by name."""
+    """The settings of the person who asks, by name; of a school that goes on under a new URN only that."""
     mine = current_actor().settings
-    statement = select(Setting).where(Setting.id.in_(mine)).order_by(Setting.name)
+    over = select(SettingPlace.follows_id)
+    statement = select(Setting).where(Setting.id.in_(mine), Setting.id.not_in(over)).order_by(Setting.name)
     return session().scalars(statement).all() if mine else []
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from roll import candidates_core, identities, roll_diff, roll_expected_core, roll_state_core
+from roll import candidates_core, continuing_core, identities, roll_diff, roll_expected_core, roll_state_core
 from roll.identities import Known, Matching, Person
 from roll.roll_lines import Lines
 from roll.roll_reading import ReadResult
@@ -71,6 +71,8 @@ def plan(
     covered = {
         setting_of[urn] for urn in (in_file if partial else in_file | set(expected)) if urn in setting_of
     }
+    chains = continuing_core.chains(connection)
+    covered |= chains.earlier(covered)
 
     tell(1, 4, "Comparing who is who")
     since = min([as_of, *(row.start for row in rows)])
@@ -81,13 +83,14 @@ def plan(
     tell(2, 4, "Comparing who is where")
     found.expected, found.covered = roll_expected_core.said(found.people, setting_of), covered
     file, notes = roll_diff.said(found.people, setting_of)
-    spared = _spared(read, found.rejects, covered, setting_of)
+    spared = set(chains.members(_spared(read, found.rejects, covered, setting_of)))
     found.difference = roll_diff.difference(file, standing, covered, as_of, spared)
     found.notes += notes
 
     tell(3, 4, "Counting")
     names = {urn: name for urn, (_, name) in settings.items()}
-    _count(found, read, setting_of, expected, names, partial, short)
+    goes_on = continuing_core.newest_urns(connection)
+    _count(found, read, setting_of, _as_one(expected, goes_on), names, partial, goes_on, short)
     tell(4, 4, "Compared")
     return found
 
@@ -270,6 +273,7 @@ def _count(
     expected: Mapping[str, int],
     names: Mapping[str, str],
     partial: bool,
+    goes_on: Mapping[str, str],
     short: Short | None,
 ) -> None:
     counts = found.difference.counts
@@ -282,7 +286,7 @@ def _count(
     if short is not None:
         by_setting = roll_diff.carried_on(short.base, short.before, by_setting)
     children = {urn: figures["children"] for urn, figures in by_setting.items() if figures["rows"]}
-    found.held = roll_diff.holds(children, expected, names, partial)
+    found.held = roll_diff.holds(_as_one(children, goes_on), expected, names, partial)
     found.counts = {
         **roll_diff.total(by_setting.values()),
         "lines": read.lines,
@@ -294,5 +298,14 @@ def _count(
         "left_out": read.left_out,
         "settings": by_setting,
         "held": found.held,
-        "untouched": sorted(set(expected) - set(children)) if partial else [],
+        "untouched": sorted(set(expected) - set(_as_one(children, goes_on))) if partial else [],
     }
+
+
+def _as_one(children: Mapping[str, int], goes_on: Mapping[str, str]) -> dict[str, int]:
+    """Children by URN, with those of a school that goes on under a new URN counted there."""
+    found: dict[str, int] = {}
+    for urn, number in children.items():
+        newest = goes_on.get(urn, urn)
+        found[newest] = found.get(newest, 0) + number
+    return found

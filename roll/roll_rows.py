@@ -84,7 +84,7 @@ def _status_reader(profile: Profile) -> Reader:
         if not word:
             if blank:
                 return blank
-            raise cells.BadCell("must not be empty")
+            raise cells.BadCell(f"is empty, and {unknown}")
         if word not in statuses:
             raise cells.BadCell(unknown)
         return statuses[word]

@@ -6,6 +6,8 @@ With `runs` this is all that `admin` may know of the roll: nothing here leads to
 from __future__ import annotations
 
 from roll.actions import add_setting, make_site_group, put_into_group, take_out_of_group
+from roll.import_links import apply_kept as apply_kept_links
+from roll.import_links import take_in as take_in_links
 from roll.import_settings import apply, apply_kept, our_codes, preview, read, take_in
 from roll.lists import (
     open_settings,
@@ -24,6 +26,7 @@ __all__ = [
     "add_setting",
     "apply",
     "apply_kept",
+    "apply_kept_links",
     "make_site_group",
     "open_settings",
     "our_codes",
@@ -37,5 +40,6 @@ __all__ = [
     "site_group",
     "site_groups",
     "take_in",
+    "take_in_links",
     "take_out_of_group",
 ]

@@ -83,7 +83,7 @@ def check(child_id: int, setting_id: int, from_date: dt.date) -> Answer:
     asked = placement_core.read(connection, child_id, setting_id, from_date, max(from_date, today()))
     met = placement_core.meetings(connection, asked)
     because = [_reason(one, asked) for one in met]
-    if any(one.setting_id == setting_id for one in met):
+    if any(one.setting_id == asked.where.id for one in met):
         return Answer(CONFLICT, _once(because))
     doubts = list(_doubts(asked))
     if met:

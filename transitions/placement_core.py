@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, bindparam, select
 
 from cases.separations_core import Live, children_in_unlinked_incidents, live
+from roll import continuing_core
 from roll.models import Setting
 from roll.stays_core import Stay, merged_children, stays
 from transitions.rules.identities import Undecided
@@ -111,11 +112,15 @@ def unlinked(connection: Connection, asked: Asked) -> bool:
 
 
 def _place(connection: Connection, setting_id: int) -> Place:
-    """The setting and its site, in one question."""
-    names = {row.id: row.name for row in connection.execute(SITE, {"setting": setting_id})}
-    if setting_id not in names:
+    """The setting and its site, in one question; under each URN that the place has or had."""
+    chains = continuing_core.chains(connection)
+    place, found = chains.of(setting_id), {}
+    for known in sorted(chains.members((setting_id,))):
+        found.update({row.id: row.name for row in connection.execute(SITE, {"setting": known})})
+    if setting_id not in found:
         raise LookupError("no such setting")
-    return Place(setting_id, names.pop(setting_id), names)
+    names = {chains.of(row): name for row, name in sorted(found.items())}
+    return Place(place, names.pop(place), names)
 
 
 def _pairs(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, or_, select, text
 
 from cases.separations_core import Live, live
+from roll import continuing_core
 from roll.models import Child, IdentityQuestion, ImportRun
 from roll.stays_core import Stay, merged_children, settings_of, stays
 from safetyplans.plans_core import LivePlan, live_plans
@@ -42,10 +43,13 @@ def read_picture(
     """What the rules look at. `child_ids` None: everybody; otherwise exactly these (see
     `everyone_tied_to`).
     """
-    merged = merged_children(connection)
+    merged, chains = merged_children(connection), continuing_core.chains(connection)
     wanted = None if child_ids is None else _with_merged(child_ids, merged)
-    separations = _separations(connection, as_of, wanted, merged)
-    plans = _plans(connection, wanted, merged)
+    separations = [
+        replace(pair, incident_setting_ids=frozenset(map(chains.of, pair.incident_setting_ids)))
+        for pair in _separations(connection, as_of, wanted, merged)
+    ]
+    plans = [replace(p, setting_id=chains.of(p.setting_id)) for p in _plans(connection, wanted, merged)]
     questions = _standing_questions(open_questions(connection, wanted), merged)
     watched = {child for pair in separations for child in (pair.child_a, pair.child_b)}
     watched |= {plan.child_id for plan in plans}
@@ -58,7 +62,7 @@ def read_picture(
         settings=settings_of(connection),
         born=_born(connection, watched),
         questions=questions,
-        acknowledged=_acknowledged(connection),
+        acknowledged=frozenset((plan, chains.of(place)) for plan, place in _acknowledged(connection)),
         from_june=from_june,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from flask import current_app
 from sqlalchemy import or_, select
@@ -29,6 +30,20 @@ def names_of(account_ids: set[int]) -> dict[int, str]:
     """Row id to name, for histories."""
     found = session().scalars(select(Account).where(Account.id.in_(account_ids)))
     return {account.id: account.name for account in found}
+
+
+_REACH: dict[str, Callable[[frozenset[int]], frozenset[int]]] = {}
+
+
+def settings_reach(name: str, reach: Callable[[frozenset[int]], frozenset[int]]) -> None:
+    """Let an assignment at a setting hold at others too: where one setting goes on what another was."""
+    _REACH[name] = reach
+
+
+def _reached(settings: frozenset[int]) -> frozenset[int]:
+    for reach in _REACH.values():
+        settings = reach(settings) if settings else settings
+    return settings
 
 
 def assignments_in_force(account_id: int, day: dt.date | None = None) -> list[Assignment]:
@@ -61,7 +76,7 @@ def accounts_with(role: Role, *, setting_id: int | None = None, panel_id: int | 
         .order_by(Account.id)
     )
     if setting_id is not None:
-        statement = statement.where(Assignment.setting_id == setting_id)
+        statement = statement.where(Assignment.setting_id.in_(_reached(frozenset({setting_id}))))
     if panel_id is not None:
         statement = statement.where(Assignment.panel_id == panel_id)
     return list(session().scalars(statement))
@@ -79,7 +94,7 @@ def actor_of(account: Account) -> Actor:
         account_id=account.id,
         name=account.name,
         permissions=frozenset(permissions),
-        settings=frozenset(a.setting_id for a in held if a.setting_id is not None),
+        settings=_reached(frozenset(a.setting_id for a in held if a.setting_id is not None)),
         panels=frozenset(a.panel_id for a in held if a.panel_id is not None),
         barred=current_app.extensions[SAME_CHILD](barred) if barred else barred,
         roles=frozenset(a.role for a in held),

@@ -1,4 +1,4 @@
-"""Importing settings from the national register: upload, look, apply; and what became of it."""
+"""Importing settings, and the links between them, from the national register: upload, look, apply."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from roll.models import ImportRun
 from roll.pages.blueprints import page_number
 from roll.pages.blueprints import settings_pages as pages
 
-KINDS = ("settings", "calendar")
+KINDS = ("settings", "links", "calendar", "postcodes", "wards")
+WHAT = {"settings": "Settings (edubasealldata)", "links": "Links between settings (links_edubasealldata)"}
 
 
 @pages.page("/settings/imports", needs=Permission.IMPORT_SETTINGS, methods=("GET", "POST"))
@@ -25,7 +26,10 @@ def imports() -> Any:
     if request.method == "POST":
         file = request.files.get("file")
         if file is None or not file.filename:
-            form.refuse("file", "Choose the file of settings (edubasealldata, CSV)")
+            form.refuse("file", "Choose a file of the national register, CSV")
+        elif form.choice("what", "what the file is", WHAT, required=False) == "links":
+            run = settings_register.take_in_links(current_actor(), file.read(), file.filename)
+            return redirect(url_for("roll_settings.run", run=run.public_id))
         else:
             every = request.form.get("every") == "yes"
             run = settings_register.take_in(current_actor(), file.read(), file.filename, every=every)
@@ -36,6 +40,9 @@ def imports() -> Any:
         states=runs.STATE_WORDS,
         kinds=runs.KIND_WORDS,
         codes=sorted(settings_register.our_codes()),
+        what=WHAT,
+        typed=form.posted,
+        places={kind: runs.last_applied(kind) for kind in ("postcodes", "wards")},
         errors=form.errors,
         error_list=form.error_list,
     ), 422 if form.errors else 200
@@ -51,6 +58,7 @@ def run(run: ImportRun) -> Any:
         run=run,
         by=names_of({run.account_id} if run.account_id else set()).get(run.account_id or 0, ""),
         rejects=runs.rejects_of(run, page=page),
+        notes=runs.rejects_of(run, "note"),
         page=page,
         pages=runs.reject_pages(run),
         kind=runs.KIND_WORDS[run.kind],
@@ -67,11 +75,11 @@ def apply_run(run: ImportRun) -> Any:
     if run.status not in run.WAITING:
         flash("This file was already decided about.", "error")
     else:
-        settings_register.apply_kept(current_actor(), run, confirm=request.form.get("confirm") == "yes")
+        apply = settings_register.apply_kept_links if run.kind == "links" else settings_register.apply_kept
+        apply(current_actor(), run, confirm=request.form.get("confirm") == "yes")
         done = run.status == "applied"
         flash(
-            "The settings are on the register." if done else "The file was refused.",
-            "success" if done else "error",
+            "The file was applied." if done else "The file was not applied.", "success" if done else "error"
         )
     return redirect(url_for("roll_settings.run", run=run.public_id))
 
