@@ -24,9 +24,8 @@ from roll import continuing_core
 from roll.models import OPEN_END, PREVIOUS, Child, Enrolment, ExpectedEnrolment, Setting
 
 FULFILLED_WITHIN = 30
-GOES_ON_WITHIN = dt.timedelta(
-    days=50
-)  # a summer between the last day under one URN and the first under the next
+GOES_ON_WITHIN = dt.timedelta(days=50)
+"""A summer: between the last day under one URN of a place and the first under the next."""
 _AT_ONCE = 5000
 
 

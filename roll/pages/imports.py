@@ -78,9 +78,8 @@ def apply_run(run: ImportRun) -> Any:
         apply = settings_register.apply_kept_links if run.kind == "links" else settings_register.apply_kept
         apply(current_actor(), run, confirm=request.form.get("confirm") == "yes")
         done = run.status == "applied"
-        flash(
-            "The file was applied." if done else "The file was not applied.", "success" if done else "error"
-        )
+        good = "The links are in force." if run.kind == "links" else "The settings are on the register."
+        flash(good if done else "The file was not applied.", "success" if done else "error")
     return redirect(url_for("roll_settings.run", run=run.public_id))
 
 

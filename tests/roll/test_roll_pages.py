@@ -251,7 +251,7 @@ def test_a_file_nobody_can_use_is_refused_in_words(client, administrator, data):
 def test_no_file_is_an_error_on_the_field(client, administrator):
     client.sign_in(administrator).get("/settings/imports")
     assert client.submit("Read the file", status=422).errors == [
-        "Choose the file of settings (edubasealldata, CSV)"
+        "Choose a file of the national register, CSV"
     ]
 
 

@@ -203,7 +203,7 @@ def test_the_page_and_the_command(app, client, county, academy, tmp_path) -> Non
     admin.get("/settings/imports")
     page = admin.submit("Read the file", {"what": "links", "file": (BOTH_SIDES, "links.csv")})
     assert "Nothing is applied yet" in page
-    assert "applied" in admin.submit("Apply")
+    assert "The links are in force" in admin.submit("Apply")
     path = tmp_path / "links.csv"
     path.write_bytes(BOTH_SIDES)
     found = app.test_cli_runner().invoke(args=["roll", "links", str(path)])
