@@ -12,11 +12,12 @@ from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.store import Actor
 from roll.lists import children_by_id
-from transitions import lists, self_check, showing
+from transitions import lists, receiving, self_check, showing
 from transitions.evidence import day_words
 from transitions.models import Alert, Disclosure
 
 MOST = 8
+LOOKED_AT = 20
 
 
 def cards(actor: Actor) -> list[WorkList]:
@@ -80,7 +81,8 @@ def alert_row(alert: Alert, named: People) -> WorkRow:
 
 def _letters(actor: Actor) -> WorkList:
     unread = lists.letters_to(actor.settings, unread=True)
-    read = lists.letters_to(actor.settings, unread=False)[: max(0, 3 - len(unread))]
+    answered = lists.letters_to(actor.settings, unread=False)[:LOOKED_AT]
+    read = sorted(answered, key=lambda letter: receiving.clock(letter) is None)[: max(0, 3 - len(unread))]
     children = children_by_id({letter.child_id for letter in (*unread, *read)})
     rows = []
     for letter in (*unread, *read):
@@ -105,7 +107,7 @@ def _letter_row(letter: Disclosure, name: str) -> WorkRow:
         url_for("transitions.letter", disclosure=letter.public_id),
         f"Released {told}.",
         name,
-        Clock("Read it today", "soon", "not acknowledged yet") if new else None,
+        receiving.clock(letter),
         Tag("New", "accent") if new else Tag("Acknowledged", "green"),
         "Read it" if new else "",
         new,

@@ -18,8 +18,8 @@ from transitions.assurance.reading_core import in_force_on
 from transitions.models import Alert
 from transitions.words import OPEN_STATES
 
-WIDTH, HEIGHT, MARGIN = 700, 380, 34
-SMALLEST, STEP, LARGEST = 11, 2, 26
+WIDTH, HEIGHT, MARGIN = 460, 280, 30
+SMALLEST, STEP, LARGEST = 12, 2, 24
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.access.lists import account_by_id, operator
+from foundation.access.work import Clock
 from foundation.store import Actor, acting_as, session, today
 from foundation.store.calendar import calendar_for
 from safetyplans.actions import start_plan
@@ -50,6 +51,22 @@ def receiving(letter: Disclosure) -> Receiving:
         may_adapt=adaptable(letter) is not None,
         telephone=telephone,
     )
+
+
+def clock(letter: Disclosure) -> Clock | None:
+    """School days left to acknowledge, then to have a plan; None once there is one in force."""
+    if letter.status == "acknowledged":
+        plans = open_plans_of_child(letter.child_id, letter.setting_id)
+        if letter.plan_due_on is None or any(plan.status == "in_force" for plan in plans):
+            return None
+        due, detail = letter.plan_due_on, "Safety plan by"
+    elif letter.due_on is None:
+        return Clock("Read it today", "soon", "not acknowledged yet")
+    else:
+        due, detail = letter.due_on, "Acknowledge by"
+    calendar = calendar_for(letter.setting_id)
+    state = "over" if due < today() else "soon" if due <= calendar.add(today(), 1) else "normal"
+    return Clock(calendar.words(due), state, f"{detail} {day_words(due)}")
 
 
 def adaptable(letter: Disclosure) -> SafetyPlan | None:

@@ -54,7 +54,7 @@ def invent(count: int, seed: int, today: dt.date) -> list[Pupil]:
         year = academic_year(today)
         born = dt.date(year - age - 1, 9, 1) + dt.timedelta(days=rng.randrange(365))
         joined_age = min(age, 4 if place.phase == "2" else 11 if place.phase == "4" else age)
-        start = dt.date(year - (age - joined_age), 9, 3)
+        start = _first_day(year - (age - joined_age))
         if place.type_code in {"14", "42"}:
             start = today - dt.timedelta(days=rng.randrange(60, 300))
         key = (2001 + rng.randrange(40), born.year + 4)
@@ -113,3 +113,9 @@ def roll_file(pupils: Iterable[Pupil]) -> bytes:
             ]
         )
     return out.getvalue().encode("utf-8-sig")
+
+
+def _first_day(year: int) -> dt.date:
+    """The first weekday on or after 3 September."""
+    day = dt.date(year, 9, 3)
+    return day + dt.timedelta(days=7 - day.weekday() if day.weekday() >= 5 else 0)

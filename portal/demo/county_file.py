@@ -14,7 +14,7 @@ from fap.models import Panel
 from foundation.access.lists import actor_of
 from foundation.access.models import Account
 from foundation.store import Actor, acting_as, session
-from foundation.store.clock import academic_year
+from foundation.store.clock import academic_year, at
 from portal.demo import children, people
 from portal.demo.children import Pupil
 from portal.demo.county import PLACES, SITE_GROUP, register_file
@@ -67,6 +67,10 @@ class County:
         return session().scalars(select(Child).where(Child.upn == pupil.upn)).one()
 
 
+FIRST_ROLL = dt.timedelta(days=42)
+"""How long ago the first roll was applied: before the first story of a plan, whose alerts rest on it."""
+
+
 def terms_file(day: dt.date) -> bytes:
     """Term dates of two school years back, this one and the next, for the whole authority."""
     lines = ["setting_urn,date_from,date_to,kind"]
@@ -98,7 +102,9 @@ def build(county: County, count: int, seed: int, authority: str) -> None:
         ids = {urn: setting.id for urn, setting in county.settings.items()}
         county.accounts = people.settle(operator, ids, county.panel.id)
         county.pupils = children.invent(count, seed, county.day)
-        apply_roll(county, "roll.csv")
+        first = county.day - FIRST_ROLL
+        with at(dt.datetime.combine(first, dt.time(5), dt.UTC)):
+            apply_roll(county, "roll.csv", first)
     session().commit()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from cases.showing import People, people
 from foundation.store import session
-from transitions.assurance.figures import FIGURES
+from transitions.assurance.figures import FIGURES, SUMS
 from transitions.assurance.reading_core import AlertThen, LetterThen
 from transitions.assurance.standing import Move, Pair
 from transitions.assurance.statement import Row, Statement
@@ -35,15 +35,17 @@ def rows_of(found: Statement, figure: str) -> list[Line]:
     rows = found.rows(figure)
     named = people(_children(rows), _settings(rows))
     references = _references(rows)
-    return [_line(row, named, references) for row in rows]
+    return [_line(row, named, references, whole=figure in SUMS) for row in rows]
 
 
-def _line(row: Row, named: People, references: dict[int, str]) -> Line:
+def _line(row: Row, named: People, references: dict[int, str], *, whole: bool) -> Line:
+    """`whole`: the list holds several standings, so that each line says its own."""
+    standing = FIGURES[row.standing].words if whole and isinstance(row, Pair | Move) else ""
     if isinstance(row, Pair):
-        return _pair(row, named)
+        return _pair(row, named, standing)
     if isinstance(row, Move):
         alert = next((references[found] for found in row.alert_ids if found in references), None)
-        why = f"Began {day_words(row.day)}. {FIGURES[row.standing].words}"
+        why = ". ".join(part for part in (f"Began {day_words(row.day)}", standing) if part)
         place = named.place(row.setting_id)
         return Line(named.name(row.child_id), place, why, *_to_alert(alert))
     about, where = named.name(row.child_id), named.place(row.setting_id)
@@ -54,12 +56,12 @@ def _line(row: Row, named: People, references: dict[int, str]) -> Line:
     return Line(about, where, why, *_to_alert(references.get(row.id)))
 
 
-def _pair(row: Pair, named: People) -> Line:
+def _pair(row: Pair, named: People, standing: str) -> Line:
     a, b = row.child_ids
     place = " and ".join(named.place(found) for found in row.settings)
     unsure = "" if row.live.certainty == "confirmed" else "Reported by a school, not confirmed"
     since = f"In force since {day_words(row.live.from_date)}"
-    why = ". ".join(part for part in (FIGURES[row.standing].words, row.note, since, unsure) if part)
+    why = ". ".join(part for part in (standing, row.note, since, unsure) if part)
     href = url_for("cases.separation", separation=row.live.public_id)
     return Line(f"{named.name(a)} and {named.name(b)}", place, why, "Open the separation", href)
 

@@ -33,7 +33,8 @@ def in_one_sentence(found: Statement) -> str:
     pairs = "1 pair of children was" if n["in_force"] == 1 else f"{n['in_force']} pairs of children were"
     return (
         f"On {day_words(found.as_of)} {pairs} to be kept apart: {n['apart']} apart, {together} together "
-        f"({n['together_with_plan']} with a live plan for each child), and of {open_ends} it is not certain."
+        f"({n['together_with_plan']} with a live plan for each child)"
+        + (f", and of {open_ends} it is not certain where they are or who they are." if open_ends else ".")
     )
 
 

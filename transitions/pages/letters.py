@@ -26,6 +26,7 @@ def letters() -> Any:
     return render_template(
         "transitions/letters.html",
         letters=found,
+        clock_of=receiving.clock,
         children=children_by_id({letter.child_id for letter in found}),
         settings=settings_by_id({letter.setting_id for letter in found}),
         waiting=sum(letter.status != "acknowledged" for letter in found),
