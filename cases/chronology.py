@@ -141,11 +141,15 @@ def _of_contact(contact: Contact) -> Iterator[ChronologyLine]:
 def _of_entry(entry: CaseEntry) -> Iterator[ChronologyLine]:
     found = shown(entry)
     mark, by = entry.authority_on, entry.authority_by or ""
-    words = "\n".join(f"{line['question']}: {line['answer']}" for line in every_answer(entry))
+    words = "\n".join(f"{_label(line['question'])} {line['answer']}" for line in every_answer(entry))
     yield ChronologyLine(entry.happened_on, found.title, words, entry.child_id, mark, by)
     if entry.done_on is not None and found.kind.ending:
         ended = f"{found.kind.ending_title}{f': {found.tag.words}' if found.tag else ''}"
         yield ChronologyLine(entry.done_on, ended, found.title, entry.child_id, mark, by)
+
+
+def _label(question: str) -> str:
+    return question if question.endswith("?") else f"{question}:"
 
 
 def _of_separations(case: Case) -> Iterator[ChronologyLine]:

@@ -85,7 +85,7 @@ ASSESSMENT = Kind(
         answer(
             "considered",
             "Is there to be a child and family assessment?",
-            {"yes": "Yes", "no": "No", "done": "Done"},
+            {"yes": "Yes, to be done", "no": "No, not needed", "done": "Done"},
         ),
         Field("because", "The reason", WORDS, needed=True),
         Field("by_whom", "Decided by", LINE, hint="Name and role.", needed=True),
@@ -160,9 +160,9 @@ PARENTS = Kind(
             "consent",
             "Do they consent to what is planned?",
             {
-                "yes": "Yes",
-                "partly": "To part of it",
-                "no": "No",
+                "yes": "They consent",
+                "partly": "They consent to part of it",
+                "no": "They do not consent",
                 "not_asked": "Not asked, for the child’s safety",
             },
         ),
@@ -238,7 +238,7 @@ CIRCUMSTANCES = Kind(
             "household",
             "Does the child live with another child of this case?",
             {
-                "no": "No",
+                "no": "No, lives apart",
                 "yes": "Yes, same household or placement",
                 "returning": "A return to a shared home is planned",
             },

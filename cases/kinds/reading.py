@@ -36,19 +36,26 @@ def _is_needed(field: Field, values: Values) -> bool:
 
 
 def _read(form: Reading, field: Field, needed: bool) -> Any:
+    """The value of one field; what is needed and missing is asked for by the words of its label."""
+    value = _value(form, field)
+    asked = f"“{field.label.rstrip('?')}”"
+    place = f"{field.key}-day" if field.sort == DATE else field.key
+    if needed and not value:
+        verb = {DATE: "Enter the date", CHOOSE: "Choose an answer", TICKS: "Choose at least one"}
+        form.refuse(place, f"{verb.get(field.sort, 'Answer')}: {asked}")
+    return value
+
+
+def _value(form: Reading, field: Field) -> Any:
     if field.sort == DATE:
-        past, future = field.limit == "past", field.limit == "future"
-        return form.date(field.key, field.label, required=needed, past=past, future=future)
+        return form.date(field.key, field.label, past=field.limit == "past", future=field.limit == "future")
     if field.sort == CHOOSE:
-        return form.choice(field.key, f"“{field.spoken}”", field.options, required=needed)
+        return form.choice(field.key, field.spoken, field.options, required=False)
     if field.sort == TICKS:
-        chosen = form.choices(field.key, field.options)
-        if needed and not chosen:
-            form.refuse(field.key, f"Choose at least one: {field.spoken}")
-        return chosen
+        return form.choices(field.key, field.options)
     if field.sort == LINE:
-        return form.text(field.key, field.spoken, required=needed, longest=LONGEST_OWNER)
-    return form.narrative(field.key, field.spoken, required=needed)
+        return form.text(field.key, field.spoken, longest=LONGEST_OWNER)
+    return form.narrative(field.key, field.spoken)
 
 
 def split(fields: Sequence[Field], values: Values) -> tuple[Values, Values]:
