@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from admin.lists import parked_jobs
 from foundation.access import actions as access
+from foundation.access import keys
 from foundation.access.lists import account_by_email
-from foundation.access.models import Account
+from foundation.access.models import Account, ApiKey
 from foundation.access.permissions import PANEL_ROLES, SETTING_ROLES, Permission, Role
 from foundation.jobs.actions import try_again
 from foundation.store import Actor
@@ -86,6 +88,26 @@ def new_link(actor: Actor, account: Account) -> str:
     if account.state not in {"invited", "active"}:
         raise ValueError("This account is disabled")
     return access.invite(actor, account)
+
+
+def make_system_account(actor: Actor, name: str) -> Account:
+    """An account for another system. Raises ValueError if there is one of this name."""
+    _demand(actor)
+    return keys.make_system_account(actor, name)
+
+
+def make_key(
+    actor: Actor, account: Account, *, label: str, scopes: Collection[str], expires_on: dt.date
+) -> tuple[ApiKey, str]:
+    """A key for a system account, with its text, which is kept nowhere. Raises ValueError with words."""
+    _demand(actor)
+    return keys.make_key(actor, account, label=label, scopes=scopes, expires_on=expires_on)
+
+
+def revoke_key(actor: Actor, key: ApiKey, reason: str) -> None:
+    """End a key; the very next call with it is refused."""
+    _demand(actor)
+    keys.revoke(actor, key, reason)
 
 
 def try_parked_again(actor: Actor) -> int:

@@ -12,9 +12,10 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from foundation.access import front_door
 from foundation.access.pages import check_every_route
+from foundation.access.rules import rules_of
 from foundation.store import crypto
 from foundation.store.session import init_app as open_store
-from portal import config, drawing, errors, headers, logs, wiring
+from portal import config, drawing, errors, headers, limits, logs, wiring
 
 csrf = CSRFProtect()
 
@@ -54,5 +55,14 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     errors.init_app(app)
     drawing.init_app(app)
     wiring.init_app(app)
+    _open_to_other_systems(app)
     check_every_route(app)
     return app
+
+
+def _open_to_other_systems(app: Flask) -> None:
+    """What is opened by a key has no cookie that could be misused, so it needs no token; it has a limit."""
+    for endpoint, rule in rules_of(app).items():
+        if rule.key_scope:
+            csrf.exempt(app.view_functions[endpoint])
+    limits.init_app(app)

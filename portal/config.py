@@ -32,6 +32,7 @@ DEFAULTS: dict[str, str] = {
     "TERMINOLOGY": "peer-on-peer",
     "PHASE_TRANSFER_FROM_JUNE": "no",
     "CLAMD_ADDRESS": "",
+    "API_LIMIT": "120 per minute",
 }
 
 

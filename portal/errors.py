@@ -5,20 +5,24 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from foundation.access.problems import problem
 from foundation.store.session import OutOfScopeError
 from foundation.trail import IllegalMove
 
 log = logging.getLogger("portal.errors")
+MACHINES = "/api/"
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500}
 
 
-def _show(code: int, **context: Any) -> tuple[str, int]:
+def _show(code: int, **context: Any) -> tuple[Any, int]:
     if "session" in g:
         g.session.rollback()
+    if request.path.startswith(MACHINES):
+        return problem(code, request_id=g.get("request_id", "")), code
     name = code if code in PAGES - {405} else (400 if code < 500 else 500)
     return render_template(f"errors/{name}.html", request_id=g.get("request_id", ""), **context), code
 
@@ -33,12 +37,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _refused(error: PermissionError) -> tuple[str, int]:
+def _refused(error: PermissionError) -> tuple[Any, int]:
     """An action outside the person's roles; a refusal of the operating system is no such thing."""
     return _show(403) if error.errno is None else _unforeseen(error)
 
 
-def _unforeseen(error: Exception) -> tuple[str, int]:
+def _unforeseen(error: Exception) -> tuple[Any, int]:
     log.error("unforeseen", extra={"kind": type(error).__name__, "request_id": g.get("request_id", "")})
     from flask import current_app
 

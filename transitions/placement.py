@@ -8,7 +8,7 @@ never the reason.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from foundation.access.permissions import Permission
@@ -25,6 +25,7 @@ WORDS = {
     POSSIBLE: "Possible",
 }
 COLOURS = {CLEAR: "green", CONFLICT: "red", LINKED_SITE: "red", POSSIBLE: "amber"}
+NOBODY = 0  # the row id of no child
 SPEAK = "Speak to the safeguarding officer"
 
 
@@ -82,20 +83,45 @@ def check(child_id: int, setting_id: int, from_date: dt.date) -> Answer:
     connection = session().connection()
     asked = placement_core.read(connection, child_id, setting_id, from_date, max(from_date, today()))
     met = placement_core.meetings(connection, asked)
+    if any(one.setting_id == asked.where.id for one in met):
+        return judge(asked, met)
+    unlinked = placement_core.unlinked(connection, asked)
+    return judge(asked, met, placement_core.doubtful_meetings(connection, asked), unlinked=unlinked)
+
+
+def check_unknown(setting_id: int, from_date: dt.date) -> Answer:
+    """The answer for a child whose number stands on no record.
+
+    It says nothing of the child, for nothing is known of it: it is possible where a child without a number of
+    its own must not meet another one at the place, for it may be that child; clear otherwise
+    (docs/decisions/015-placement-checks.md). Raises LookupError for a setting that does not exist.
+    """
+    connection = session().connection()
+    asked = placement_core.read(connection, NOBODY, setting_id, from_date, max(from_date, today()))
+    pairs = placement_core.unnumbered_pairs(connection, asked.as_of)
+    met = placement_core.meet(asked, pairs, placement_core.stays_of_others(connection, pairs))
+    words = "A child whose number is not on record must not meet another child here"
+    return Answer(POSSIBLE, _once(Reason(words, (one.other,)) for one in met)) if met else Answer(CLEAR)
+
+
+def judge(
+    asked: Asked, met: Sequence[Meeting], doubtful: Sequence[Meeting] = (), *, unlinked: bool = False
+) -> Answer:
+    """The answer, from what was read. `met`: meetings; `doubtful`: meetings if undecided records were one."""
     because = [_reason(one, asked) for one in met]
     if any(one.setting_id == asked.where.id for one in met):
         return Answer(CONFLICT, _once(because))
-    doubts = list(_doubts(asked))
+    doubts = list(_doubts(asked, doubtful, unlinked=unlinked))
     if met:
         return Answer(LINKED_SITE, _once([*because, *doubts]))
     return Answer(POSSIBLE, _once(doubts)) if doubts else Answer(CLEAR)
 
 
-def _doubts(asked: Asked) -> Iterable[Reason]:
-    connection, records = session().connection(), tuple(sorted(asked.records))
-    if placement_core.unlinked(connection, asked):
+def _doubts(asked: Asked, doubtful: Sequence[Meeting], *, unlinked: bool) -> Iterable[Reason]:
+    records = tuple(sorted(asked.records))
+    if unlinked:
         yield Reason("An incident with this child is not yet linked to a case", records)
-    for one in placement_core.doubtful_meetings(connection, asked):
+    for one in doubtful:
         words = "A record that nobody has decided about may be a child who must not meet another here"
         yield Reason(f"{words}{_case(one)}", (one.other, *records))
 

@@ -6,18 +6,25 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, not_, or_, select, union
 
+from cases.models import Separation
 from cases.separations_core import Live, children_in_unlinked_incidents, live
+<<<<<<< HEAD
 from roll import continuing_core
 from roll.models import Setting
+=======
+from roll.models import Child, Setting
+>>>>>>> 5d325a4 (wip)
 from roll.stays_core import Stay, merged_children, stays
 from transitions.rules.identities import Undecided
 from transitions.rules.overlaps import in_force
 from transitions.rules.spans import Span, spans
 from transitions.sweep_core import open_questions
 
-S = Setting.__table__
+Pair = tuple[Live, int]  # a separation, and the other child of it
+S, C, APART = Setting.__table__, Child.__table__, Separation.__table__
+IN_FORCE = APART.c.status == "in_force"
 NEAR = S.alias()
 SITE = (
     select(NEAR.c.id, NEAR.c.name)
@@ -64,7 +71,7 @@ class Asked:
     from_date: dt.date
     as_of: dt.date
     merged: dict[int, int]
-    pairs: list[tuple[Live, int]]
+    pairs: list[Pair]
     questions: list[Undecided]
 
     def records_of(self, child_id: int) -> frozenset[int]:
@@ -85,25 +92,40 @@ def read(connection: Connection, child_id: int, setting_id: int, from_date: dt.d
 
 def meetings(connection: Connection, asked: Asked) -> list[Meeting]:
     """Where the other children of the separations are or will be: at the place, or on its site."""
-    return _meetings(connection, asked, asked.pairs)
+    return meet(asked, asked.pairs, stays_of_others(connection, asked.pairs))
 
 
 def doubtful_meetings(connection: Connection, asked: Asked) -> list[Meeting]:
     """What would be a meeting if a record that may be one of the children were it (nobody has decided)."""
-    found: list[Meeting] = []
+    pairs = doubtful_pairs(connection, asked)
+    return meet(asked, pairs, stays_of_others(connection, pairs))
+
+
+def doubtful_pairs(connection: Connection, asked: Asked) -> list[Pair]:
+    """Separations that would be the child's, or another child's, if undecided records were one child."""
+    twins = set[int]()
+    found: list[Pair] = []
     for question in asked.questions:
         one, other = question.child_id, question.candidate_id
         if one in asked.records or other in asked.records:
-            twin = asked.records_of(other if one in asked.records else one)
-            pairs = _pairs(connection, asked.as_of, twin, asked.merged)
-            found += _meetings(connection, asked, [pair for pair in pairs if pair[1] not in asked.records])
+            twins |= asked.records_of(other if one in asked.records else one)
             continue
         for live_pair, known in asked.pairs:
             ids = asked.records_of(known)
             if one in ids or other in ids:
                 row = other if one in ids else one
-                found += _meetings(connection, asked, [(live_pair, asked.merged.get(row, row))])
-    return found
+                found.append((live_pair, asked.merged.get(row, row)))
+    theirs = _pairs(connection, asked.as_of, twins, asked.merged) if twins else []
+    return [*(pair for pair in theirs if pair[1] not in asked.records), *found]
+
+
+def unnumbered_pairs(connection: Connection, as_of: dt.date) -> list[Pair]:
+    """Separations of children who have no lasting number on record, with the other child of each."""
+    lasting = func.substr(C.c.upn, 13, 1).between("0", "9")
+    apart = union(select(APART.c.child_a_id).where(IN_FORCE), select(APART.c.child_b_id).where(IN_FORCE))
+    nameless = or_(C.c.upn.is_(None), not_(lasting)) & C.c.merged_into_id.is_(None)
+    ids = connection.execute(select(C.c.id).where(C.c.id.in_(apart), nameless)).scalars().all()
+    return [pair for one in ids for pair in _pairs(connection, as_of, [one], {})] if ids else []
 
 
 def unlinked(connection: Connection, asked: Asked) -> bool:
@@ -125,7 +147,7 @@ def _place(connection: Connection, setting_id: int) -> Place:
 
 def _pairs(
     connection: Connection, as_of: dt.date, records: Collection[int], merged: dict[int, int]
-) -> list[tuple[Live, int]]:
+) -> list[Pair]:
     found = []
     for pair in live(connection, as_of, records):
         other = pair.child_b if pair.child_a in records else pair.child_a
@@ -133,8 +155,13 @@ def _pairs(
     return found
 
 
-def _meetings(connection: Connection, asked: Asked, pairs: list[tuple[Live, int]]) -> list[Meeting]:
-    there = stays(connection, {other for _, other in pairs}) if pairs else []
+def stays_of_others(connection: Connection, pairs: Collection[Pair]) -> list[Stay]:
+    """Where the other children of these separations are or will be."""
+    return stays(connection, {other for _, other in pairs}) if pairs else []
+
+
+def meet(asked: Asked, pairs: Collection[Pair], there: list[Stay]) -> list[Meeting]:
+    """The meetings of these separations at the place or on its site, those at the place itself first."""
     found = [
         Meeting(pair, other, setting_id, first)
         for pair, other in pairs

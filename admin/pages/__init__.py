@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from admin.pages import accounts, technical
+from admin.pages import accounts, keys, technical
 from admin.pages.blueprint import pages
 
 BLUEPRINTS = [pages]
 
-__all__ = ["BLUEPRINTS", "accounts", "technical"]
+__all__ = ["BLUEPRINTS", "accounts", "keys", "technical"]

@@ -81,3 +81,29 @@ class BarLifted(Event):
 
     reason: str
     words = "is no longer barred: {reason}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemAccountMade(Event):
+    """An account for another system was made; it has no role and cannot sign in."""
+
+    words = "was made, for another system"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyMade(Event):
+    """A key was made for another system. It was shown once; only its beginning is kept readable."""
+
+    begins: str
+    scopes: str
+    until: str
+    words = "was given the key {begins}… until {until}, to {scopes}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyRevoked(Event):
+    """A key was ended before its time."""
+
+    begins: str
+    reason: str
+    words = "The key {begins}… was revoked: {reason}"

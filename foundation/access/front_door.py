@@ -9,7 +9,7 @@ from flask import session as browser
 from flask_login import LoginManager, current_user
 from werkzeug.exceptions import NotFound
 
-from foundation.access import kept, sessions
+from foundation.access import kept, keys, sessions
 from foundation.access.lists import actor_of
 from foundation.access.models import Account, WebSession
 from foundation.access.rules import AccessRule, rules_of
@@ -63,10 +63,27 @@ def _door() -> Any:
     if rule is None:
         abort(404)
     g.access_rule = rule
+    if rule.key_scope:
+        return _by_key(rule.key_scope)
     _nothing_unwritable()
     if rule.public:
         return None
     return _signed_in(rule)
+
+
+def _by_key(scope: str) -> None:
+    """Another system, by the key in its header; who is signed in in a browser does not count here."""
+    set_actor(NOBODY)
+    g.writes = False
+    found = keys.bearer(request.headers.get("Authorization", ""))
+    if found is None:
+        abort(401)
+    key, actor = found
+    if scope not in key.scopes:
+        abort(403)
+    set_actor(actor)
+    g.api_key = key.public_id
+    keys.note_use(key)
 
 
 def _nothing_unwritable() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from foundation.store.base import Base, Row
@@ -99,3 +99,24 @@ class WebSession(Row, Base):
     second_factor: Mapped[bool] = mapped_column(default=False)
     locked: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+
+
+class ApiKey(Row, Base):
+    """A key of another system: its hash, what it may do (`keys.SCOPES`), and until when (inclusive)."""
+
+    __tablename__ = "api_key"
+    RECORD: ClassVar[str] = "key"
+    PUBLIC_KEY: ClassVar[str] = "public_id"
+    TRAILED = False  # its events, on the account, are its trail
+
+    public_id: Mapped[str] = public_id()
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    label: Mapped[str] = mapped_column(String(80))
+    begins: Mapped[str] = mapped_column(String(16))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    made_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    expires_on: Mapped[dt.date]
+    used_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

@@ -42,6 +42,7 @@ class Pages(Blueprint):
         reauth: bool = False,
         kind: str = "opening",
         poll: bool = False,
+        key_scope: str = "",
         endpoint: str | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare a page.
@@ -49,13 +50,14 @@ class Pages(Blueprint):
         `needs`: one permission, or several of which any one is enough. `opens`: the record class(es)
         named in the rule by their `RECORD`, outermost first. `kind`: how the trail calls the look
         (opening, export, print, search). `reauth`: the person proves themselves again if that is
-        more than five minutes ago. `poll`: the request does not keep the session alive.
+        more than five minutes ago. `poll`: the request does not keep the session alive. `key_scope`: opened
+        by another system's key with this scope, and by no cookie; it reads, and writes nothing but the trail.
         """
         wanted = frozenset([needs] if isinstance(needs, Permission) else needs)
-        if not wanted and not public:
+        if not wanted and not public and not key_scope:
             raise TypeError(f"the page {rule} does not say what it needs")
         classes = opens if isinstance(opens, tuple) else ((opens,) if opens else ())
-        access = AccessRule(wanted, public, reauth, classes, kind, poll)
+        access = AccessRule(wanted, public, reauth, classes, kind, poll, key_scope)
 
         def declare(view: Callable[..., Any]) -> Callable[..., Any]:
             name = endpoint or view.__name__

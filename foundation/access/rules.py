@@ -22,6 +22,7 @@ class AccessRule:
     opens: tuple[type[Any], ...] = ()
     kind: str = "opening"
     poll: bool = False
+    key_scope: str = ""
 
 
 def rules_of(app: Flask) -> dict[str, AccessRule]:

@@ -60,6 +60,8 @@ def _records() -> list[str]:
 
 
 def _answer(row: Row, role: str) -> str:
+    if row.by_key:
+        return "by key"
     if role not in row.who:
         return ""
     status = BUT.get((row.endpoint, row.method, role), row.seen)
@@ -92,6 +94,7 @@ def document() -> str:
         "",
         "`answer` is what comes back to a plain request, or to a form that was sent empty; a number instead",
         "of *yes* is what the action itself answers this role. The record's scope comes on top of it.",
+        "*By key*: opened by another system's key alone, by no role and no cookie.",
         "",
         *_rules(),
     ]

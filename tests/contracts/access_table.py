@@ -8,6 +8,7 @@ PARAMETER, NAMES. A line: endpoint, method, answer, record, who may. Whoever may
 any record is looked for; nobody (not signed in) is led to the sign-in page. A record that the person may not
 see answers 404, or what stands behind the slash for a search that must not tell (200/200: the same page, with
 nobody found).
+Opened by a key (who may: key): no role and no cookie opens it, so that everybody is answered the same.
 Records (the word in the third column) are seen as `SEES` says, by role: o the own setting's or panel's, f of
 another setting or panel, b about a child from whom the person is barred. Nobody is listed for b but for
 records that hold nothing about a child.

@@ -17,6 +17,7 @@ NOBODY = vars(Scoped)["visible_to"].__func__
 UNSCOPED: dict[str, str] = {
     "Account": "a person of the staff",
     "Assignment": "what a person of the staff may do",
+    "ApiKey": "the hash of another system's key",
     "Bar": "read at the door to know whom the actor must not see; shown only on the page of a visible child",
     "CalendarEntry": "school days",
     "ColumnProfile": "how a kind of file is read: headings and codes; its sample lines are for the officer's page",

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from transitions.pages import alerts, assurance, figures, letters, pictures, placement, rolls, telling, watch
+from transitions.pages import (
+    alerts,
+    api,
+    assurance,
+    figures,
+    letters,
+    pictures,
+    placement,
+    rolls,
+    telling,
+    watch,
+)
 from transitions.pages.blueprint import pages
 
 __all__ = [
     "BLUEPRINTS",
     "alerts",
+    "api",
     "assurance",
     "figures",
     "letters",
@@ -17,4 +29,4 @@ __all__ = [
     "telling",
     "watch",
 ]
-BLUEPRINTS = [pages]
+BLUEPRINTS = [pages, api.pages]

@@ -1,5 +1,21 @@
-"""The access table of identity decisions."""
+"""The access table of identity decisions, of other systems and their keys, and of what those keys open."""
+
+SEES = {
+    "system": {"admin": "ofb"},
+    "key": {"admin": "ofb"},
+}
 
 TABLE = """
+admin.make_key                POST 422     system        admin
+admin.revoke_key              GET  200     key           admin
+admin.revoke_key              POST 422     key           admin
+admin.system                  GET  200     system        admin
+admin.systems                 GET  200     -             admin
+admin.systems                 POST 422     -             admin
+placement_api.openapi         GET  200     -             all
+placement_api.placement_checks POST 401    -             key
 roll.take_back                POST 422     identity      officer
 """
+
+NAMES = {"system": "account"}
+ALSO = {"admin.revoke_key": {"account": "@system"}}
