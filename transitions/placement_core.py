@@ -10,12 +10,8 @@ from sqlalchemy import Connection, bindparam, func, not_, or_, select, union
 
 from cases.models import Separation
 from cases.separations_core import Live, children_in_unlinked_incidents, live
-<<<<<<< HEAD
 from roll import continuing_core
-from roll.models import Setting
-=======
 from roll.models import Child, Setting
->>>>>>> 5d325a4 (wip)
 from roll.stays_core import Stay, merged_children, stays
 from transitions.rules.identities import Undecided
 from transitions.rules.overlaps import in_force
