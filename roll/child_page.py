@@ -18,6 +18,8 @@ from roll import lists
 from roll.cells import STATUSES
 from roll.models import OPEN_END, Child, Enrolment, ExpectedEnrolment, Setting
 
+LEAD, LONGEST = dt.timedelta(days=120), dt.timedelta(days=800)
+"""The drawing begins some months before what was done; where that is long ago, with the first stay."""
 CERTAINTY_WORDS = {"accepted": "place accepted", "proposed": "proposed"}
 SOURCE_WORDS = {
     "offer": "an offer",
@@ -145,7 +147,10 @@ def with_line(drawn: dict[str, Any] | None, things: Sequence[OnLine]) -> dict[st
         lanes.append(
             {"name": "What was done", "note": "", "bars": of["bar"], "plans": [], "points": of["point"]}
         )
-    return {"today": today(), "lanes": lanes, "overlaps": [], "separations": of["separation"]}
+    made = {"today": today(), "lanes": lanes, "overlaps": [], "separations": of["separation"]}
+    first = min(one.start for one in things) - LEAD
+    recent = today() - first < LONGEST
+    return {**made, "start": min(first, today() - LEAD)} if recent else made
 
 
 def _stay(found: Enrolment, settings: dict[int, Setting]) -> dict[str, Any]:

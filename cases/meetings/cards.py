@@ -22,7 +22,8 @@ def cards(actor: Actor) -> list[WorkList]:
     if actor.may(Permission.READ_MEETINGS):
         made.append(_ahead(actor))
     if actor.may(Permission.WRITE_CASES):
-        made.append(_overdue([one for one in lists.overdue_actions() if one.owner_id != actor.account_id]))
+        late = [one for one in lists.overdue_actions() if one.owner_id != actor.account_id]
+        made += [_overdue(late)] if late else []
     return made
 
 
@@ -60,7 +61,6 @@ def _overdue(found: Sequence[MeetingAction]) -> WorkList:
         "actions-overdue",
         "Actions of others that are overdue",
         rows.action_rows(found[:MOST]),
-        str(len(found)) if found else "",
-        empty="None.",
+        str(len(found)),
         order=46,
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from cases.meetings.models import Meeting, MeetingAction
-from cases.meetings.words import HSB, OPEN_RATINGS
+from cases.meetings.words import HSB, OPEN_RATINGS, STRATEGY
 from cases.models import Case
 from foundation.store import now, session, today
 
@@ -63,6 +63,21 @@ def meetings_of_case(case: Case) -> Sequence[Meeting]:
     return session().scalars(of_case.order_by(Meeting.starts_at.desc())).all()
 
 
+def strategy_met(case_ids: Collection[int]) -> dict[int, set[int]]:
+    """Case id to the children for whom a strategy meeting was held with its quorum, or decided against by a
+    named manager. One without health does not count (case review 4.39).
+    """
+    counted = (Meeting.quorate.is_(True) & Meeting.status.in_(("held", "agreed"))) | (
+        Meeting.status == "not_held"
+    )
+    found = select(Meeting).where(Meeting.kind == STRATEGY, Meeting.case_id.in_(list(case_ids)), counted)
+    met: dict[int, set[int]] = {}
+    for meeting in session().scalars(found):
+        if meeting.case_id is not None:
+            met.setdefault(meeting.case_id, set()).add(meeting.child_id)
+    return met
+
+
 def meetings_of_referral(reference: str) -> Sequence[Meeting]:
     """The meetings of a referral, by its reference; for the pages of the room above."""
     of_referral = select(Meeting).where(Meeting.referral_reference == reference)
@@ -104,6 +119,21 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
         Meeting.starts_at < meeting.starts_at,
     )
     return session().scalars(earlier.order_by(Meeting.starts_at.desc(), Meeting.id.desc())).first()
+
+
+def open_from_before(meeting: Meeting) -> Sequence[MeetingAction]:
+    """Actions of earlier meetings of the same kind about the same child that are not done yet."""
+    left = (
+        select(MeetingAction)
+        .join(MeetingAction.meeting)
+        .where(
+            Meeting.child_id == meeting.child_id,
+            Meeting.kind == meeting.kind,
+            Meeting.starts_at < meeting.starts_at,
+            MeetingAction.status.in_(OPEN_RATINGS),
+        )
+    )
+    return session().scalars(left.order_by(MeetingAction.due_on, MeetingAction.id)).all()
 
 
 def tables_between(first: dt.date, last: dt.date) -> Sequence[Meeting]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from cases import slots
 from cases.meetings import nights
-from cases.meetings.rows import buttons_on_case, meetings_on_case
+from cases.meetings.lists import strategy_met
+from cases.meetings.rows import (
+    buttons_on_case,
+    in_chronology,
+    meetings_of_child_on_case,
+    meetings_on_case,
+)
 from foundation.post import Notice, register
 
 LATE = "something is waiting for you and is late"
@@ -21,4 +27,7 @@ def listen() -> None:
     """Fasten the offers."""
     slots.case_actions(buttons_on_case)
     slots.case_sections(meetings_on_case)
+    slots.child_sections(meetings_of_child_on_case)
+    slots.strategy_meetings(strategy_met)
+    slots.chronologies(in_chronology)
     assert nights

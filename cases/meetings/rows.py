@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from flask import url_for
 
@@ -15,6 +16,7 @@ from cases.showing import people
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, Tag, WorkList, WorkRow
 from foundation.store import Actor
+from foundation.store.clock import local
 
 
 def meeting_rows(found: Sequence[Meeting]) -> list[WorkRow]:
@@ -62,6 +64,26 @@ def meetings_on_case(case: Case, actor: Actor) -> WorkList | None:
     words = f"{len(found)}{f', {late} actions overdue' if late else ''}" if found else ""
     empty = "None yet. A strategy meeting is considered for each child separately."
     return WorkList("meetings", "Meetings", meeting_rows(found), words, empty, order=25)
+
+
+def meetings_of_child_on_case(case: Case, child_id: int, actor: Actor) -> WorkList | None:
+    """On the page of one child of a case: that child's meetings, and none of another's."""
+    if not actor.may(Permission.READ_MEETINGS):
+        return None
+    found = [meeting for meeting in meetings_of_case(case) if meeting.child_id == child_id]
+    link = None
+    if actor.may(Permission.WRITE_CASES):
+        link = ("Call a meeting", url_for("meetings.call_for_case", case=case.reference))
+    return WorkList("meetings", "Meetings", meeting_rows(found), empty="None yet.", link=link, order=25)
+
+
+def in_chronology(case: Case) -> Iterator[tuple[dt.date, str, str, int | None]]:
+    """The meetings of a case for its chronology, each about its one child."""
+    for meeting in meetings_of_case(case):
+        state = STATES[meeting.status][0].lower()
+        said = meeting.decisions or meeting.reason or ""
+        day = local(meeting.starts_at).date()
+        yield day, f"{kind_words(meeting.kind)}, {state}", said, meeting.child_id
 
 
 def buttons_on_case(case: Case, actor: Actor) -> list[Start]:

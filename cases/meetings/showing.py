@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.meetings.actions.holding import age_of
-from cases.meetings.lists import meeting_before
+from cases.meetings.lists import meeting_before, open_from_before
 from cases.meetings.long_form import factor_label
 from cases.meetings.models import Meeting, MeetingAction
 from cases.meetings.quorum import Expected, Quorum, expected, quorum
@@ -97,9 +97,8 @@ def table(meeting: Meeting) -> Table | None:
         return None
     answers = answers_of(meeting, TABLE)
     found = factors(answers, factor_label)
-    answered = {
-        key for action in meeting.actions if action.status != "withdrawn" for key in action.factors or ()
-    }
+    here = [action for action in meeting.actions if action.status != "withdrawn"]
+    answered = {key for action in [*here, *open_from_before(meeting)] for key in action.factors or ()}
     before = meeting_before(meeting)
     old = answers_of(before, TABLE) if before else {}
     return Table(

@@ -25,7 +25,7 @@ ATTENDED: dict[str, str] = {
     "no": "Did not attend",
 }
 RATINGS: dict[str, tuple[str, str]] = {
-    "red": ("Red: not begun", "red"),
+    "red": ("Red: not begun", "red_light"),
     "amber": ("Amber: under way", "amber"),
     "green": ("Green: done", "green"),
     "withdrawn": ("Withdrawn", "grey"),

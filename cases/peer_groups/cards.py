@@ -23,10 +23,10 @@ def cards(actor: Actor) -> list[WorkList]:
     """For a setting: what it is asked. For the Education MASH: what is late, and where feedback is due."""
     if actor.may(Permission.WRITE_CASES):
         found = [*(one for one in lists.waiting("asked") if one.due_on < today()), *_to_tell(actor)]
-        return [_card("Peer group information to see to", found, "None is late, and no feedback is due.")]
+        return [_card("Peer group information to see to", found)] if found else []
     if actor.may(Permission.ANSWER_PEER_REQUESTS):
         found = list(lists.waiting("asked"))
-        return [_card("Peer group information you are asked for", found, "")] if found else []
+        return [_card("Peer group information you are asked for", found)] if found else []
     return []
 
 
@@ -34,10 +34,9 @@ def _to_tell(actor: Actor) -> list[PeerRequest]:
     return [one for one in lists.waiting("answered") if one.asked_by_id == actor.account_id]
 
 
-def _card(title: str, found: Sequence[PeerRequest], empty: str) -> WorkList:
+def _card(title: str, found: Sequence[PeerRequest]) -> WorkList:
     link = ("All requests", url_for("peer_groups.requests"))
-    words = str(len(found)) if found else ""
-    return WorkList("peers", title, request_rows(found[:MOST]), words, empty=empty, link=link, order=24)
+    return WorkList("peers", title, request_rows(found[:MOST]), str(len(found)), link=link, order=24)
 
 
 def provider_words(request: PeerRequest, setting: str) -> str:

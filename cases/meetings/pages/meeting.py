@@ -75,6 +75,7 @@ def meeting(child_meeting: Meeting) -> Any:
         table_open=may_change(child_meeting),
         actions=rows.action_rows(child_meeting.actions),
         late=showing.late(child_meeting.actions),
+        from_before=rows.action_rows(lists.open_from_before(child_meeting)),
         history=told([child_meeting, *child_meeting.actions]),
         may_write=may(Permission.WRITE_MEETINGS),
         may_read_children=may(Permission.READ_CHILDREN),
