@@ -166,3 +166,8 @@ def remembered(read: Callable[[str], Any]) -> Callable[[str], tuple[Any, str]]:
         return found
 
     return answer
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from roll.cells import BadCell, dfe_number
+from roll.cells import BadCell, dfe_number, harmless
 from roll.models import OPEN_END
 from roll.names import folded
 from roll.profiles import COLUMNS, DEFAULT, Profile
@@ -63,7 +63,7 @@ class ReadResult:
         writer = csv.writer(out)
         writer.writerow(["line", "reasons", *self.header])
         for line, texts in sorted(self.rejected.items()):
-            writer.writerow([line, "; ".join(reasons[line]), *map(_harmless, texts)])
+            writer.writerow([line, "; ".join(reasons[line]), *map(harmless, texts)])
         return out.getvalue().encode("utf-8-sig")
 
 
@@ -181,8 +181,3 @@ def _at_odds(found: ReadResult, rows: list[RollRow]) -> None:
 
 def _who(row: RollRow) -> object:
     return row.upn or row.former_upn or (folded(row.surname), folded(row.forename), row.date_of_birth)
-
-
-def _harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

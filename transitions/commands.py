@@ -25,6 +25,7 @@ from roll.tables import Reject
 from transitions import lists, placement, self_check
 from transitions.actions.rolls import Applied, apply_roll
 from transitions.assurance.command import assurance_command
+from transitions.coming_commands import ctf_command, offers_command
 from transitions.evidence import day_words
 from transitions.sweep import sweep
 from transitions.telling import as_documents
@@ -33,7 +34,8 @@ from transitions.words import KINDS_SHORT, STATES
 group = AppGroup(
     "transitions", help="Moves between settings: roll files, the sweep, alerts, the placement check."
 )
-group.add_command(assurance_command)
+for command in (assurance_command, ctf_command, offers_command):
+    group.add_command(command)
 GROUPS = [group]
 _format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 _day = click.DateTime(formats=["%Y-%m-%d"])

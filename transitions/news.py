@@ -19,9 +19,11 @@ from roll.events import (
     IdentityDecided,
     IdentityTakenBack,
     LinksApplied,
+    OffersApplied,
     RollApplied,
     SettingsApplied,
     SiteGroupChanged,
+    TransferFilesApplied,
 )
 from safetyplans.actions import reopen_for_overlap
 from safetyplans.events import PlanEnded, PlanSigned
@@ -43,6 +45,8 @@ ABOUT_A_CHILD = (
 )
 ABOUT_A_RECORD = (IdentityDecided, IdentityTakenBack)
 
+ABOUT_PLACES = (SiteGroupChanged, SettingsApplied, LinksApplied, OffersApplied, TransferFilesApplied)
+
 
 def look_again(event: Event) -> None:
     """Sweep over the children the news is about, and all who are tied to them."""
@@ -61,8 +65,8 @@ def look_at_everybody(event: RollApplied) -> None:
         sweep(current_actor(), newest)
 
 
-def look_at_everybody_today(event: SiteGroupChanged | SettingsApplied | LinksApplied) -> None:
-    """Sweep over everybody: what settings share or go on, or up to which age they teach, has changed."""
+def look_at_everybody_today(event: Event) -> None:
+    """Sweep over everybody: what settings share, go on or teach has changed, or who is to come."""
     sweep(current_actor(), today())
 
 
@@ -78,9 +82,8 @@ def listen() -> None:
         subscribe(kind, look_again)
     subscribe(RollApplied, look_at_everybody)
     subscribe(AlertRaised, ask_for_the_plan_after_all)
-    subscribe(SiteGroupChanged, look_at_everybody_today)
-    subscribe(SettingsApplied, look_at_everybody_today)
-    subscribe(LinksApplied, look_at_everybody_today)
+    for about in ABOUT_PLACES:
+        subscribe(about, look_at_everybody_today)
     slots.separation_sections(where_on_separation)
     slots.separation_sections(alerts_on_separation)
     slots.case_sections(alerts_on_case)
