@@ -8,7 +8,7 @@ have caused harm had no support. What is missing here is named, with the page wh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from cases.kinds.services import POLICE_ENDS
@@ -144,6 +144,12 @@ def _unowned(recorded: Recorded, child: int) -> bool:
     return any(not entry.owner and entry.done_on is None for entry in recorded.of("referral", child))
 
 
+def _adult_tool(recorded: Recorded, child: int) -> bool:
+    """An agency's newest rating of this child was made with a tool for adults (such as DASH)."""
+    newest = {entry.agency: entry for entry in recorded.of("rating", child)}
+    return any("adults" in entry.includes for entry in newest.values())
+
+
 def _police_ended_alone(recorded: Recorded, child: int) -> bool:
     ends = [e.happened_on for e in recorded.of("police", child) if e.state in POLICE_ENDS]
     acted = [e.happened_on for e in recorded.for_child("development", child)]
@@ -206,6 +212,7 @@ CHILD_CHECKS: tuple[tuple[str, str, str, bool, Missing], ...] = (
         lambda r, c: bool(untold(r, c)),
     ),
     ("referral_owner", "A referral to a service has no owner", "referral", True, _unowned),
+    ("adult_tool", "A tool made for adults was used on this child", "rating", True, _adult_tool),
     ("family_plan", "No contact plan for this family", "family_plan", False, _none("family_plan")),
     (
         "police_ended",
@@ -226,25 +233,66 @@ def gaps_of_child(recorded: Recorded, party: Party) -> list[Gap]:
     ]
 
 
+def _decisions(recorded: Recorded) -> list[CaseEntry]:
+    return [entry for entry in recorded.entries if entry.kind == "decision"]
+
+
+def _asked_again(recorded: Recorded) -> bool:
+    return any(entry.due_on is not None and entry.done_on is None for entry in _decisions(recorded))
+
+
+def _nfa_unseen(recorded: Recorded) -> bool:
+    """No further action was decided, and no manager looked at it."""
+    decided = any(entry.state == "nfa" for entry in _decisions(recorded))
+    return decided and not _oversight(recorded, "nfa")
+
+
+def _next_step_open(recorded: Recorded) -> bool:
+    newest = {entry.child_id: entry for entry in recorded.entries if entry.kind == "challenge"}
+    return any(entry.state == "next_step" for entry in newest.values())
+
+
+CASE_CHECKS: tuple[tuple[str, str, str, bool, Callable[[Recorded], bool]], ...] = (
+    (
+        "incident",
+        "An incident is not described whole",
+        "incident",
+        False,
+        lambda r: any(_not_described(incident) for incident in r.case.incidents),
+    ),
+    ("decision", "No decision is recorded", "decision", False, lambda r: not _decisions(r)),
+    ("reconsider", "A decision is to be looked at again", "decision", True, _asked_again),
+    (
+        "partner_check",
+        "No partner agency was asked",
+        "partner_check",
+        False,
+        lambda r: not any(entry.kind == "partner_check" for entry in r.entries),
+    ),
+    (
+        "oversight",
+        "No management oversight at opening",
+        "oversight",
+        False,
+        lambda r: not _oversight(r, "opening"),
+    ),
+    ("oversight_nfa", "No management oversight at no further action", "oversight", False, _nfa_unseen),
+    ("next_step", "The next step of challenge was not taken", "challenge", True, _next_step_open),
+    (
+        "letter",
+        "A referrer was not told the outcome",
+        "letter",
+        True,
+        lambda r: any(contact.replied_at is None for contact in r.contacts),
+    ),
+)
+
+
 def gaps_of_case(recorded: Recorded) -> list[Gap]:
-    """What is missing in the case as a whole."""
-    found = []
-    if any(_not_described(incident) for incident in recorded.case.incidents):
-        found.append(Gap("incident", "An incident is not described whole", "incident"))
-    if not any(entry.kind == "decision" for entry in recorded.entries):
-        found.append(Gap("decision", "No decision is recorded", "decision"))
-    if any(e.kind == "decision" and _asked_again(e) for e in recorded.entries):
-        found.append(Gap("reconsider", "A decision is to be looked at again", "decision", True))
-    if not any(entry.kind == "partner_check" for entry in recorded.entries):
-        found.append(Gap("partner_check", "No partner agency was asked", "partner_check"))
-    if not _oversight(recorded, "opening"):
-        found.append(Gap("oversight", "No management oversight at opening", "oversight"))
-    nfa = any(entry.kind == "decision" and entry.state == "nfa" for entry in recorded.entries)
-    if nfa and not _oversight(recorded, "nfa"):
-        found.append(Gap("oversight_nfa", "No management oversight at no further action", "oversight"))
-    if any(contact.replied_at is None for contact in recorded.contacts):
-        found.append(Gap("letter", "A referrer was not told the outcome", "letter", True))
-    return found
+    """What is missing in the case as a whole, in the order of the page."""
+    return [
+        Gap(key, words, kind, late) for key, words, kind, late, missing in CASE_CHECKS if missing(recorded)
+    ]
 
 
 def gaps_at_closure(recorded: Recorded, closed_as: str) -> list[str]:
@@ -265,17 +313,6 @@ def gaps_at_closure(recorded: Recorded, closed_as: str) -> list[str]:
         if count:
             found.append(f"Details and reasons for closing are missing for {_children(count)}")
     return found
-
-
-def every_gap(recorded: Recorded) -> Iterable[Gap]:
-    """All gaps of a case and its children."""
-    yield from gaps_of_case(recorded)
-    for party in recorded.case.parties:
-        yield from gaps_of_child(recorded, party)
-
-
-def _asked_again(entry: CaseEntry) -> bool:
-    return entry.due_on is not None and entry.done_on is None
 
 
 def _oversight(recorded: Recorded, occasion: str) -> bool:

@@ -39,6 +39,13 @@ class CaseClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTaken(Event):
+    """Somebody became the owner of a case."""
+
+    words = "took the case over"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseReopened(Event):
     """A closed case was opened again."""
 

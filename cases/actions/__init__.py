@@ -11,6 +11,7 @@ from cases.actions.case import (
     describe_incident,
     open_case,
     reopen_case,
+    take_case,
 )
 from cases.actions.contact import (
     Came,
@@ -58,5 +59,6 @@ __all__ = [
     "receive_contact",
     "reopen_case",
     "review_separation",
+    "take_case",
     "write_letter",
 ]

@@ -12,6 +12,7 @@ from cases.events import (
     CaseClosed,
     CaseOpened,
     CaseReopened,
+    CaseTaken,
     IncidentAdded,
     IncidentDescribed,
     PartyAdded,
@@ -133,6 +134,13 @@ def close_case(
         words = f"{words} (with {len(missing)} things missing; {manager.strip()}: {because.strip()})"
     case.closed_on, case.closed_as = today(), closed_as
     record(CaseClosed(subject=case, reason=words))
+
+
+def take_case(actor: Actor, case: Case) -> None:
+    """The actor becomes the case's owner: who is asked when something on which a decision relied changes."""
+    demand(actor, Permission.WRITE_CASES)
+    case.owner_id = actor.account_id or None
+    record(CaseTaken(subject=case))
 
 
 def reopen_case(actor: Actor, case: Case, reason: str) -> None:

@@ -10,9 +10,9 @@ from cases.kinds.declaration import (
     CHOOSE,
     DATE,
     LINE,
+    TICKS,
     WORDS,
     YES_NO,
-    YES_NO_UNKNOWN,
     Field,
     Kind,
     answer,
@@ -91,6 +91,12 @@ SOCIAL_CARE = Kind(
     add="Add a social care outcome",
 )
 
+MADE_FOR = {
+    "children": "It was made for children",
+    "adults": "It was made for adults",
+    "not_known": "Not known for whom it was made",
+}
+
 RATING = Kind(
     "rating",
     "Agency’s risk rating",
@@ -100,7 +106,7 @@ RATING = Kind(
         when("When was it made?"),
         Field("agency", "Which agency?", CHOOSE, AGENCIES, needed=True, column="agency"),
         Field("tool", "Tool and version", LINE, needed=True),
-        Field("adults", "Was the tool made for adults?", CHOOSE, YES_NO_UNKNOWN, needed=True),
+        Field("adults", "Which is true of the tool?", TICKS, MADE_FOR, needed=True, column="includes"),
         answer(
             "level",
             "Level",

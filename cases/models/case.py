@@ -98,10 +98,7 @@ class Incident(Row, Scoped, Base):
 
 
 class Party(Row, Scoped, Base):
-    """A child in a role in a case, and where the child was at the time (it makes no enrolment).
-
-    `authority_reference` is the child's number in the authority's case system.
-    """
+    """A child in a role in a case, and where the child was at the time (it makes no enrolment)."""
 
     __tablename__ = "party"
     __table_args__ = (UniqueConstraint("case_id", "child_id"),)
@@ -110,7 +107,6 @@ class Party(Row, Scoped, Base):
     child_id: Mapped[int] = mapped_column(ForeignKey(CHILD), index=True)
     role: Mapped[str] = mapped_column(String(20))
     setting_id: Mapped[int | None] = mapped_column(ForeignKey("setting.id"))
-    authority_reference: Mapped[str | None] = mapped_column(String(60))
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:

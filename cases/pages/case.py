@@ -22,6 +22,7 @@ from cases.words import (
     ROLES,
     SEPARATION_STATES,
 )
+from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
@@ -75,6 +76,8 @@ def case(case: Case) -> Any:
         contacts=contacts,
         history=showing.told([case, *separations, *contacts], notes),
         missing=missing,
+        owner=names_of({case.owner_id or 0}).get(case.owner_id or 0, "nobody"),
+        mine=case.owner_id == current_actor().account_id,
         children=case_pages(case),
         described=[described(incident) for incident in case.incidents],
         starts=slots.actions_on(case, current_actor()),

@@ -141,6 +141,7 @@ class OpeningForm:
         self.incident = IncidentValues()
         self.reference = ""
         self.rationale = ""
+        self.came_to_light_on: dt.date | None = None
 
     def read(self) -> bool:
         """Read what was posted; True when a case can be opened with it."""
@@ -152,6 +153,7 @@ class OpeningForm:
         if self.contact is not None:
             self.rationale = form.narrative("rationale", "the reason the referrer is told", required=True)
             form.narrative("considered", "what was considered")
+        self.came_to_light_on = form.date("came", "It came to light", past=True)
         self.reference = form.text("authority_reference", "the reference", longest=60)
         if self.reference and case_by_reference(self.reference):
             form.refuse("authority_reference", "There is a case with this reference already")

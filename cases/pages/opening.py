@@ -60,6 +60,7 @@ def _open(form: OpeningForm) -> Case:
         parties=[party.values(actor) for party in form.parties],
         incident=form.incident,
         how_known=form.reading.posted.get("how_known", ""),
+        came_to_light_on=form.came_to_light_on,
         authority_reference=form.reference or None,
     )
     if form.contact is not None:

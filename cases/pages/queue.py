@@ -7,9 +7,11 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from cases import actions, lists, showing, slots
+from cases.completeness import untold
 from cases.models import Case, Contact
 from cases.pages.blueprint import pages
 from cases.pages.case_form import ROLES_OFFERED
+from cases.recorded import recorded_of
 from cases.words import CONTACT_STATES, REPLIES, ROLES, SOURCES
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
@@ -110,6 +112,7 @@ def _roles_given(form: Reading, contact: Contact, case: Case | None) -> dict[int
 
 def _contact_page(contact: Contact, form: Reading) -> str:
     named = showing.people(contact.child_ids(), [contact.setting_id])
+    linked = lists.case_of(contact)
     suggested = lists.cases_of_children(contact.child_ids())
     return render_template(
         "cases/contact.html",
@@ -119,7 +122,8 @@ def _contact_page(contact: Contact, form: Reading) -> str:
         clock=showing.answer_clock(contact),
         suggested=suggested,
         suggested_named=showing.people_of_cases(suggested),
-        linked=lists.case_of(contact),
+        linked=linked,
+        untold=untold(recorded_of(linked), contact.child_id) if linked else [],
         history=showing.told([contact]),
         party_words=showing.party_words,
         typed=form.posted,

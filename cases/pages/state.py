@@ -40,6 +40,14 @@ def state(case: Case) -> Any:
     return page, 422 if form.errors else 200
 
 
+@pages.page("/cases/<case>/owner", needs=Permission.WRITE_CASES, opens=Case, methods=("POST",))
+def take(case: Case) -> Any:
+    """The reader becomes the owner of the case."""
+    actions.take_case(current_actor(), case)
+    flash("The case is yours: you are asked when something changes.", "success")
+    return redirect(url_for("cases.case", case=case.reference))
+
+
 def missing_for(case: Case, closed_as: str) -> list[str]:
     """Everything a case lacks on the day it is to be closed, as sentences."""
     recorded = recorded_of(case)

@@ -33,8 +33,6 @@ def upgrade() -> None:
         table.add_column(sa.Column("came_to_light_on", sa.Date(), nullable=True))
         table.add_column(sa.Column("closed_on", sa.Date(), nullable=True))
         table.add_column(sa.Column("closed_as", sa.String(length=20), nullable=True))
-    with op.batch_alter_table("party") as table:
-        table.add_column(sa.Column("authority_reference", sa.String(length=60), nullable=True))
     with op.batch_alter_table("incident") as table:
         for name, length in INCIDENT_CODES.items():
             table.add_column(_code(name, length))
@@ -117,8 +115,6 @@ def downgrade() -> None:
     with op.batch_alter_table("incident") as table:
         for name in (*INCIDENT_CODES, "kcsie", "detail"):
             table.drop_column(name)
-    with op.batch_alter_table("party") as table:
-        table.drop_column("authority_reference")
     with op.batch_alter_table("case") as table:
         for name in ("came_to_light_on", "closed_on", "closed_as"):
             table.drop_column(name)

@@ -69,6 +69,7 @@ cases.separation              GET  200     separation    mash officer
 cases.separations             GET  200     -             mash officer
 cases.state                   GET  200     case          mash officer
 cases.state                   POST 422     case          mash officer
+cases.take                    POST 302     case          mash officer
 cases.told                    GET  200     worker_entry  mash officer
 cases.told                    POST 422     worker_entry  mash officer
 """
