@@ -22,6 +22,7 @@ PERMISSIONS: dict[Permission, str] = {
     P.READ_PANEL: "read the pack of a panel they sit on",
     P.SIGN_DECISIONS: "sign a panel's decisions",
     P.CHECK_PLACEMENTS: "run a placement check and see its colour",
+    P.COMPARE_PLACEMENTS: "check one child against all settings at once",
     P.PLACEMENT_REASONS: "see why a placement check says so",
     P.READ_CASES: "read cases, contacts and separations",
     P.WRITE_CASES: "open cases and answer contacts",

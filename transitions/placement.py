@@ -8,7 +8,7 @@ never the reason.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from foundation.access.permissions import Permission
@@ -98,10 +98,29 @@ def check_unknown(setting_id: int, from_date: dt.date) -> Answer:
     """
     connection = session().connection()
     asked = placement_core.read(connection, NOBODY, setting_id, from_date, max(from_date, today()))
-    pairs = placement_core.unnumbered_pairs(connection, asked.as_of)
+    pairs = placement_core.unnumbered_pairs(connection, asked)
     met = placement_core.meet(asked, pairs, placement_core.stays_of_others(connection, pairs))
     words = "A child whose number is not on record must not meet another child here"
     return Answer(POSSIBLE, _once(Reason(words, (one.other,)) for one in met)) if met else Answer(CLEAR)
+
+
+def check_many(child_id: int, setting_ids: Collection[int], from_date: dt.date) -> dict[int, Answer]:
+    """The answers for one child at many settings (row ids), in a number of questions that does not grow."""
+    if not setting_ids:
+        return {}
+    connection = session().connection()
+    places = placement_core.every_place(connection, setting_ids)
+    first = next(iter(setting_ids))
+    asked = placement_core.read(connection, child_id, first, from_date, max(from_date, today()))
+    doubtful = placement_core.doubtful_pairs(connection, asked)
+    there = placement_core.stays_of_others(connection, [*asked.pairs, *doubtful])
+    unlinked = placement_core.unlinked(connection, asked)
+    answers = {}
+    for setting, place in places.items():
+        here = replace(asked, where=place)
+        met, maybe = (placement_core.meet(here, pairs, there) for pairs in (asked.pairs, doubtful))
+        answers[setting] = judge(here, met, maybe, unlinked=unlinked)
+    return answers
 
 
 def judge(

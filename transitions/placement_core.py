@@ -12,7 +12,7 @@ from cases.models import Separation
 from cases.separations_core import Live, children_in_unlinked_incidents, live
 from roll import continuing_core
 from roll.models import Child, Setting
-from roll.stays_core import Stay, merged_children, stays
+from roll.stays_core import Stay, merged_children, settings_of, stays
 from transitions.rules.identities import Undecided
 from transitions.rules.overlaps import in_force
 from transitions.rules.spans import Span, spans
@@ -115,18 +115,43 @@ def doubtful_pairs(connection: Connection, asked: Asked) -> list[Pair]:
     return [*(pair for pair in theirs if pair[1] not in asked.records), *found]
 
 
-def unnumbered_pairs(connection: Connection, as_of: dt.date) -> list[Pair]:
+def unnumbered_pairs(connection: Connection, asked: Asked) -> list[Pair]:
     """Separations of children who have no lasting number on record, with the other child of each."""
-    lasting = func.substr(C.c.upn, 13, 1).between("0", "9")
     apart = union(select(APART.c.child_a_id).where(IN_FORCE), select(APART.c.child_b_id).where(IN_FORCE))
-    nameless = or_(C.c.upn.is_(None), not_(lasting)) & C.c.merged_into_id.is_(None)
-    ids = connection.execute(select(C.c.id).where(C.c.id.in_(apart), nameless)).scalars().all()
-    return [pair for one in ids for pair in _pairs(connection, as_of, [one], {})] if ids else []
+    into = select(C.c.merged_into_id).where(C.c.id.in_(apart), C.c.merged_into_id.is_not(None))
+    nameless = or_(C.c.upn.is_(None), not_(func.substr(C.c.upn, 13, 1).between("0", "9")))
+    of_one = select(C.c.id).where(or_(C.c.id.in_(apart), C.c.id.in_(into)), nameless)
+    standing = connection.execute(of_one.where(C.c.merged_into_id.is_(None))).scalars().all()
+    ids = {record for child in standing for record in asked.records_of(child)}
+    found = live(connection, asked.as_of, ids) if ids else []
+    ends = [
+        (one, end, other)
+        for one in found
+        for end, other in ((one.child_a, one.child_b), (one.child_b, one.child_a))
+    ]
+    return [(one, asked.merged.get(other, other)) for one, end, other in ends if end in ids]
 
 
 def unlinked(connection: Connection, asked: Asked) -> bool:
     """Whether the child stands in an incident that the Education MASH has not answered."""
     return bool(children_in_unlinked_incidents(connection, asked.records))
+
+
+def every_place(connection: Connection, setting_ids: Collection[int]) -> dict[int, Place]:
+    """Many settings, each with those that share its site, in a number of questions that does not grow."""
+    chains, known = continuing_core.chains(connection), settings_of(connection)
+    sites: dict[int, dict[int, str]] = {}
+    for found in known.values():
+        if found.site_group_id is not None:
+            sites.setdefault(found.site_group_id, {})[chains.of(found.id)] = found.name
+    made = {}
+    for setting in setting_ids:
+        linked = {}
+        for member in chains.members((setting,)):
+            linked.update(sites.get(known[member].site_group_id or 0, {}))
+        linked.pop(chains.of(setting), None)
+        made[setting] = Place(chains.of(setting), known[setting].name, linked)
+    return made
 
 
 def _place(connection: Connection, setting_id: int) -> Place:

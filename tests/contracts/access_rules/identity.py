@@ -14,6 +14,8 @@ admin.systems                 GET  200     -             admin
 admin.systems                 POST 422     -             admin
 placement_api.openapi         GET  200     -             all
 placement_api.placement_checks POST 401    -             key
+transitions.compare_settings  GET  200     -             coordinator mash officer
+transitions.compare_settings  POST 200/422 upn           coordinator mash officer
 roll.take_back                POST 422     identity      officer
 """
 
