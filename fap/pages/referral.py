@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
+from cases.meetings.lists import meetings_of_referral
+from cases.meetings.rows import meeting_rows
 from fap import actions
 from fap.asking import blank, read
 from fap.lists import all_referrals
@@ -15,12 +18,23 @@ from fap.pages.blueprints import referral_pages as pages
 from fap.showing import referral_list, referral_page
 from fap.words import STATES
 from foundation.access.permissions import Permission
-from foundation.questions import LongText
+from foundation.questions import DateKind, LongText
 from foundation.store import current_actor
 
 READERS = (Permission.READ_REFERRALS, Permission.READ_PANEL)
 WITHDRAW = (
     LongText("reason", "Why do you withdraw it?", rows=4, required="Say why the referral is withdrawn"),
+)
+
+PAPER = (
+    DateKind(
+        "dated",
+        "The date on the paper form",
+        past=True,
+        required="Enter the date on the paper form",
+        hint="It is kept as the date on which the form was completed. The 20 school days start when the "
+        "referral is accepted, as always.",
+    ),
 )
 
 LONG_FORM.mount(pages, "/<referral>/form")
@@ -37,7 +51,36 @@ def referrals() -> Any:
 @pages.page("/<referral>", needs=READERS, opens=Referral)
 def referral(referral: Referral) -> Any:
     """Where the referral stands, what is next, and what happened."""
-    return render_template("fap/referral.html", **referral_page(referral, current_actor()))
+    return render_template(
+        "fap/referral.html",
+        **referral_page(referral, current_actor()),
+        meetings=meeting_rows(meetings_of_referral(referral.reference)) if referral.reference else [],
+        calls_meetings=current_actor().may(Permission.WRITE_MEETINGS) and referral.reference,
+    )
+
+
+@pages.page("/<referral>/paper", needs=Permission.WRITE_REFERRALS, opens=Referral, methods=("GET", "POST"))
+def paper(referral: Referral) -> Any:
+    """The draft is typed in from a form on paper: keep the date that stands on it."""
+    known = {"dated": referral.paper_on.isoformat()} if referral.paper_on else None
+    asked = read(PAPER, request.form) if request.method == "POST" else blank(PAPER, known)
+    if request.method == "POST" and asked.holds:
+        try:
+            actions.typed_from_paper(current_actor(), referral, dt.date.fromisoformat(asked.answers["dated"]))
+            flash("The date of the paper form is kept.", "success")
+            return redirect(url_for("fap.form", referral=referral.public_id))
+        except ValueError as refused:
+            asked = read(PAPER, request.form, {"dated": str(refused)})
+    page = render_template(
+        "fap/step.html",
+        asked=asked,
+        heading="Filled in on paper",
+        button="Keep the date",
+        facts=bar(referral),
+        back_href=url_for("fap.referral", referral=referral.public_id),
+        error_list=asked.error_list,
+    )
+    return page, 422 if asked.error_list else 200
 
 
 @pages.page("/<referral>/submit", needs=Permission.WRITE_REFERRALS, opens=Referral, methods=("POST",))

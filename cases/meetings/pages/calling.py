@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from cases.meetings import actions, showing
+from cases.meetings import actions, showing, slots
 from cases.meetings.actions import Asked, CallValues
 from cases.meetings.lists import meeting_by_reference
 from cases.meetings.models import Meeting
@@ -101,9 +101,15 @@ def _read(form: Reading, case: Case | None) -> CallValues | None:
 
 def _child_id(form: Reading, case: Case | None) -> int | None:
     if case is None:
-        child = own_child_by_upn(form.text("upn", "the UPN of the child", required=True))
+        number, referral = form.text("upn", "the UPN"), form.text("referral", "the referral", longest=30)
+        known = (
+            slots.child_of_referral(referral.upper(), current_actor()) if referral and not number else None
+        )
+        if known is not None:
+            return known
+        child = own_child_by_upn(number)
         if child is None:
-            form.refuse("upn", "No child with this UPN is known. Check it against the child's record")
+            form.refuse("upn", "Enter a UPN that is known, or name the referral of the child below")
         return child.id if child else None
     chosen = form.choice("child", "the child it is about", _children(case))
     found = people(case.child_ids()).children.values()
