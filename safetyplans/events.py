@@ -72,8 +72,8 @@ class HelpAsked(Event):
 class HelpAnswered(Event):
     """The officer answered, with a day."""
 
-    on_day: dt.date
-    words = "answered: {on_day}"
+    day: str
+    words = "set the day: {day}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +118,8 @@ class ReviewSet(Event):
     """A review of the plan was set; the subject is the plan."""
 
     kind: str
-    due_on: dt.date
-    words = "set a review for {due_on}: {kind}"
+    day: str
+    words = "set a review for {day}: {kind}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,11 @@ def judging(version: PlanVersion, actor: Actor, missing: FeedbackIncomplete | No
         "codes": {key: dict(codes) for key, codes in CODES.items()},
         "code_words": CODE_WORDS,
         "before_number": before.number if before else None,
-        "clashes": [linked.words(found) for linked in linked_plans(plan) for found in linked.contradictions],
+        "clashes": [
+            f"{found.where}: {linked.words(found)}"
+            for linked in linked_plans(plan)
+            for found in linked.contradictions
+        ],
         "levels": LEVELS,
         "level_words": LEVEL_WORDS,
         "level_colours": LEVEL_COLOURS,

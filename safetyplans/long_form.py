@@ -14,7 +14,7 @@ from roll.lists import child_by_id, setting_by_id, setting_by_urn, settings_by_n
 from safetyplans.day import SchoolDay, school_day
 from safetyplans.form import FORM
 from safetyplans.form.school_day import SCHOOL_DAY
-from safetyplans.lists import others_of
+from safetyplans.lists import open_reviews_of, others_of
 from safetyplans.models import PlanVersion, SafetyPlan
 
 SETS = ("hackett_level",)
@@ -81,8 +81,11 @@ def record_facts(plan: SafetyPlan, version: PlanVersion) -> list[dict[str, str]]
 
 def review_words(plan: SafetyPlan) -> str:
     """When a plan in force is reviewed next, and in how many school days."""
-    day = plan.review_on
-    if day is None or plan.status != "in_force":
+    if plan.status != "in_force":
+        return ""
+    due = open_reviews_of(plan)
+    day = due[0].due_on if due else plan.review_on
+    if day is None:
         return ""
     words = calendar_for(plan.setting_id).words(day, today())
     return f"{day:%a} {day.day} {day:%b %Y}, {words[:1].lower()}{words[1:]}"

@@ -130,12 +130,14 @@ def upgrade() -> None:
         sa.Column("setting_id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=True),
         sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("child_id", sa.Integer(), nullable=False),
         sa.Column("form_version", sa.Integer(), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_setting_record_case_id")),
         sa.ForeignKeyConstraint(["made_by"], ["account.id"], name=op.f("fk_setting_record_made_by")),
         sa.ForeignKeyConstraint(["plan_id"], ["safety_plan.id"], name=op.f("fk_setting_record_plan_id")),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_setting_record_child_id")),
         sa.ForeignKeyConstraint(["setting_id"], ["setting.id"], name=op.f("fk_setting_record_setting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setting_record")),
         sa.UniqueConstraint("public_id", name=op.f("uq_setting_record_public_id")),
@@ -144,6 +146,7 @@ def upgrade() -> None:
     with op.batch_alter_table("setting_record", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_setting_record_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_setting_record_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_setting_record_child_id"), ["child_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_setting_record_setting_id"), ["setting_id"], unique=False)
 
     op.add_column("plan_version", sa.Column("reviewed_with", sa.LargeBinary(), nullable=True))
@@ -177,6 +180,7 @@ def downgrade() -> None:
     with op.batch_alter_table("setting_record", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_setting_record_setting_id"))
         batch_op.drop_index(batch_op.f("ix_setting_record_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_setting_record_child_id"))
         batch_op.drop_index(batch_op.f("ix_setting_record_case_id"))
 
     op.drop_table("setting_record")

@@ -15,6 +15,7 @@ from roll.actions import widened
 from safetyplans import events, lists
 from safetyplans.actions.rights import Refused, open_plan, said, school_only
 from safetyplans.actions.telling import tell_setting
+from safetyplans.clocks import in_words
 from safetyplans.form import FORM
 from safetyplans.models import PlanReview, SafetyPlan
 from safetyplans.reviews import CHANGES, DECISIONS, review_lines
@@ -60,7 +61,7 @@ def set_regular_review(actor: Actor, plan: SafetyPlan, due_on: dt.date) -> None:
         _set(actor, plan, "regular", due_on)
     elif review.due_on != due_on:
         review.due_on = due_on
-        record(events.ReviewSet(subject=plan, kind=REVIEW_KINDS["regular"], due_on=due_on))
+        _say(plan, review)
 
 
 def call_review(actor: Actor, plan: SafetyPlan, kind: str, due_on: dt.date, why: str) -> PlanReview:
@@ -72,6 +73,7 @@ def call_review(actor: Actor, plan: SafetyPlan, kind: str, due_on: dt.date, why:
     if kind not in SET_BY_HAND or due_on < today():
         raise Refused("Choose why, and a day from today on. Nothing was set")
     made = _set(actor, plan, kind, due_on, said(why, "Say what brings the review forward. Nothing was set"))
+    _say(plan, made)
     if plan.setting_id not in actor.settings:
         _tell(plan, made)
     return made
@@ -98,7 +100,11 @@ def hold_review(actor: Actor, review: PlanReview, held: Held) -> None:
     review.outcome, review.next_on = held.outcome or None, held.next_on
     review.held_on, review.held_by = held.held_on, actor.account_id
     record(
-        events.ReviewHeld(subject=review, changed=sum(line["decision"] in CHANGES for line in review.lines))
+        events.ReviewHeld(
+            subject=review,
+            children=(plan.child_id,),
+            changed=sum(line["decision"] in CHANGES for line in review.lines),
+        )
     )
     if held.next_on is not None:
         plan.review_on = held.next_on
@@ -134,8 +140,12 @@ def _set(actor: Actor, plan: SafetyPlan, kind: str, due_on: dt.date, why: str = 
     )
     session().add(made)
     session().flush()
-    record(events.ReviewSet(subject=plan, kind=REVIEW_KINDS[kind], due_on=due_on))
     return made
+
+
+def _say(plan: SafetyPlan, review: PlanReview) -> None:
+    """Into the history: a review that was called, or moved. Those that every plan has need no words."""
+    record(events.ReviewSet(subject=plan, kind=REVIEW_KINDS[review.kind], day=in_words(review.due_on)))
 
 
 def _together(actor: Actor, plan: SafetyPlan, held_on: dt.date) -> None:
@@ -149,7 +159,9 @@ def _together(actor: Actor, plan: SafetyPlan, held_on: dt.date) -> None:
             newest = lists.last_held(twin)
             if newest is not None and calendar.between(newest, max(held_on, newest)) <= TOGETHER_WITHIN:
                 continue
-            _tell(twin, _set(actor, twin, "together", calendar.add(held_on, TOGETHER_WITHIN)))
+            review = _set(actor, twin, "together", calendar.add(held_on, TOGETHER_WITHIN))
+            _say(twin, review)
+            _tell(twin, review)
 
 
 def _tell(plan: SafetyPlan, review: PlanReview) -> None:

@@ -22,13 +22,14 @@ def begin_setting_record(actor: Actor, plan: SafetyPlan) -> SettingRecord:
         setting_id=plan.setting_id,
         case_id=plan.case_id,
         plan_id=plan.id,
+        child_id=plan.child_id,
         form_version=WHOLE_SETTING.version,
         made_by=actor.account_id,
         made_at=now(),
     )
     session().add(made)
     session().flush()
-    record(events.SettingRecordMade(subject=made, children=(plan.child_id,)))
+    record(events.SettingRecordMade(subject=made))
     return made
 
 

@@ -90,6 +90,7 @@ class PlanEnding(Row, Scoped, Base):
 class SettingRecord(Row, Scoped, Base):
     """What is done for everybody else at a setting: once for each case and setting; it names no child.
 
+    `child_id` is the child of the plan with which it began: for the trail and the bars.
     A plan without a case has one of its own, until the authority links the plan to a case.
     """
 
@@ -101,19 +102,15 @@ class SettingRecord(Row, Scoped, Base):
     setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("safety_plan.id"), index=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
     form_version: Mapped[int] = mapped_column(default=1)
     made_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     made_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-    plan: Mapped[SafetyPlan] = relationship(viewonly=True)
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """As the plan with which it began."""
         return through(SafetyPlan, cls.__table__.c.plan_id, actor)
-
-    def child_ids(self) -> tuple[int, ...]:
-        """The child of the plan with which it began."""
-        return (self.plan.child_id,)
 
 
 class PlanFinding(Row, Scoped, Base):

@@ -15,7 +15,7 @@ import time_machine
 from sqlalchemy import select
 
 from foundation.store import acting_as, set_actor
-from tests.contracts import access_document
+from tests.contracts import access_document, canaries
 from tests.contracts.access_cells import ROWS, Cell, Row, cells
 from tests.contracts.access_table import ABSENT, BARRED, BUT, NOBODY, OTHER, OWN, SHORT
 from tests.contracts.access_walk import Answer, Walk, named_in, walking
@@ -161,6 +161,19 @@ def test_schools_and_panels_are_sent_no_name_of_others(walk: Walk) -> None:
             or (cell.role in hidden and f"{PROSE}: {OTHER}-story" in answer.text)
         ]
     )
+
+
+def test_no_document_gives_a_child_away(walk: Walk, record_property: Callable[[str, Any], None]) -> None:
+    """Every document of every room, as every role: whom it must not name stands nowhere in it."""
+    looked = canaries.run(walk)
+    report([str(hit) for hit in looked.hits])
+    known = canaries.documents_of(walk.world.app)
+    assert canaries.ONE_CHILD | canaries.NOBODY_AT_ALL | canaries.BOTH_FOR_A_SCHOOL.keys() <= known
+    for endpoint in canaries.ONE_CHILD:
+        friendly = [a for cell, a in plain_cells(walk) if cell.row.endpoint == endpoint and a.status == 200]
+        assert friendly, f"{endpoint} was never handed out: nothing was proved"
+    assert looked.read > 100
+    record_property("summary", f"canary run: {looked.words} ({walk.shelf.database.engine})")
 
 
 def test_a_bar_hides_the_child_everywhere(walk: Walk) -> None:

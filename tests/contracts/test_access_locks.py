@@ -58,7 +58,6 @@ RELATIONSHIPS: dict[str, str] = {
     "SafetyPlan.others": "seen through the plan, and a bar on one of them hides the plan",
     "PlanVersion.plan": "a version is seen through this very plan",
     "PlanReview.plan": "a review is seen through this very plan",
-    "SettingRecord.plan": "a record is seen through this very plan",
     "Meeting.invitees": "seen through the meeting",
     "Meeting.actions": "seen through the meeting",
     "MeetingAction.meeting": "empty for one who sees the action only because it is theirs to do",

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import select
 
 from foundation.answers import answers_of, write_answers
+from foundation.questions import LongText
 from foundation.store import acting_as, session, today
 from safetyplans import actions, lists
+from safetyplans.family import FOR_FAMILIES
 from safetyplans.form import FORM, WHOLE_SETTING
 from safetyplans.models import SafetyPlan
 from safetyplans.reviews import review_lines
@@ -19,6 +21,7 @@ def tell(story: Any) -> None:
     """Records of the school, and a general finding that is about nobody."""
     with acting_as(story.dsl):
         plan = session().scalars(select(SafetyPlan).where(SafetyPlan.child_id == story.child.id)).one()
+        _names_where_no_family_reads(story, plan)
         _reviews(story, plan)
         help_ = actions.ask_for_help(story.dsl, plan, story.prose)
         story.put("follow_up", help_.public_id)
@@ -31,6 +34,20 @@ def tell(story: Any) -> None:
             words = "Name the adult and say who covers."
             made = actions.write_finding(story.officer, "adults", "Who covers?", words)
             story.put("plan_finding", made.public_id)
+
+
+def _names_where_no_family_reads(story: Any, plan: SafetyPlan) -> None:
+    """The other child, by name and number, in every text that is left out of what a family is handed."""
+    friend = story.friend
+    initials = f"{friend.forename[0]}.{friend.surname[0]}."
+    planted = f"{friend.forename} {friend.surname} ({friend.upn}), {initials}"
+    professional = [
+        question.key
+        for question in FORM.questions
+        if isinstance(question, LongText) and question.key not in FOR_FAMILIES | {"script"}
+    ]
+    assert len(professional) > 20
+    write_answers(story.dsl, plan, FORM, dict.fromkeys(professional, planted))
 
 
 def _reviews(story: Any, plan: SafetyPlan) -> None:
