@@ -164,7 +164,8 @@ def letter_sent(
     if how not in REPLIES:
         raise ValueError("Choose how it was sent")
     instant = sent_at or now()
-    if not (contact.answered_at or contact.received_at) <= instant <= now():
+    decided = (contact.answered_at or contact.received_at).replace(second=0, microsecond=0)
+    if not decided <= instant <= now():
         raise ValueError("It was sent after the decision, and not later than now")
     contact.replied_at, contact.replied_how, contact.replied_to = instant, how, reason_of(to)
     contact.replied_by_id = actor.account_id or None
