@@ -6,35 +6,47 @@ after handover or disclosure, and adapts a copy.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.access.lists import account_by_id, operator
 from foundation.access.work import Clock
 from foundation.store import Actor, acting_as, session, today
-from foundation.store.calendar import calendar_for
+from foundation.store.calendar import Calendar, calendar_for
 from safetyplans.actions import start_plan
 from safetyplans.actions.adopting import adopt_plan
 from safetyplans.lists import open_plans_of_child
 from safetyplans.models import SafetyPlan
 from safetyplans.showing import prefilled
+from transitions.clocks import letter_due, plan_due
 from transitions.evidence import day_words
 from transitions.models import Disclosure
 
 
 @dataclass(frozen=True)
 class Receiving:
-    """The receiving side of one letter: its steps, and how a plan can be begun."""
+    """The receiving side of one letter: its steps, and how a plan can be begun.
+
+    `travels`: a plan of another setting comes along; `may_adapt`: and the letter has been acknowledged.
+    """
 
     steps: tuple[dict[str, str], ...]
     plans: Sequence[SafetyPlan]
+    travels: bool
     may_adapt: bool
-    telephone: str
 
 
-def receiving(letter: Disclosure) -> Receiving:
-    """What the setting has to do, for whoever may read the letter."""
+def receiving(letter: Disclosure, kind: str | None = None) -> Receiving:
+    """What the setting has to do, for whoever may read the letter.
+
+    `kind`: of the alert, for a draft: its days are those it would have if it were released today.
+    """
     plans = open_plans_of_child(letter.child_id, letter.setting_id)
+    due, plan_by = letter.due_on, letter.plan_due_on
+    if letter.status == "draft" and kind is not None:
+        due = letter_due(kind, letter.setting_id, today())
+        plan_by = plan_due(kind, letter.setting_id, today())
     account = account_by_id(letter.written_by_id)
     telephone = (account.telephone if account else "") or ""
     whom = f"Call {account.name}" if account else "Call the council"
@@ -42,14 +54,17 @@ def receiving(letter: Disclosure) -> Receiving:
         steps=(
             {
                 "what": whom + (f" on {telephone}" if telephone else ""),
-                "state": _by(letter, acknowledged=True),
+                "state": _by(letter, due, done="if you have not yet"),
             },
-            {"what": "Acknowledge this letter", "state": _by(letter)},
-            {"what": "Have a safety plan in force for this pupil", "state": _plan_words(letter, plans)},
+            {"what": "Acknowledge this letter", "state": _by(letter, due, done="done")},
+            {
+                "what": "Have a safety plan in force for this pupil",
+                "state": _plan_words(calendar_for(letter.setting_id), plan_by, plans),
+            },
         ),
         plans=plans,
+        travels=_travelling(letter) is not None,
         may_adapt=adaptable(letter) is not None,
-        telephone=telephone,
     )
 
 
@@ -71,7 +86,11 @@ def clock(letter: Disclosure) -> Clock | None:
 
 def adaptable(letter: Disclosure) -> SafetyPlan | None:
     """The plan of another setting that travelled with an acknowledged letter; None where there is none."""
-    if letter.status != "acknowledged" or letter.plan_id is None:
+    return _travelling(letter) if letter.status == "acknowledged" else None
+
+
+def _travelling(letter: Disclosure) -> SafetyPlan | None:
+    if letter.plan_id is None:
         return None
     with acting_as(operator()):
         plan = session().get(SafetyPlan, letter.plan_id)
@@ -96,20 +115,18 @@ def begin_plan(actor: Actor, letter: Disclosure, *, adapt: bool) -> SafetyPlan:
     return adopt_plan(actor, plan, letter.setting_id)
 
 
-def _by(letter: Disclosure, *, acknowledged: bool = False) -> str:
+def _by(letter: Disclosure, due: dt.date | None, *, done: str) -> str:
     if letter.status == "acknowledged":
-        return "if you have not yet" if acknowledged else "done"
-    if letter.due_on is None:
+        return done
+    if due is None:
         return "today"
-    return f"{calendar_for(letter.setting_id).words(letter.due_on)}, by {day_words(letter.due_on)}"
+    return f"{calendar_for(letter.setting_id).words(due)}, by {day_words(due)}"
 
 
-def _plan_words(letter: Disclosure, plans: Sequence[SafetyPlan]) -> str:
+def _plan_words(calendar: Calendar, due: dt.date | None, plans: Sequence[SafetyPlan]) -> str:
     if any(plan.status == "in_force" for plan in plans):
         return "done"
-    begun = "begun; " if plans else ""
-    if letter.plan_due_on is None:
-        return f"{begun}not signed" if plans else "not begun"
-    late = letter.plan_due_on < today()
-    words = calendar_for(letter.setting_id).words(letter.plan_due_on)
-    return f"{begun}{words if late else words[:1].lower() + words[1:]}, by {day_words(letter.plan_due_on)}"
+    begun = "begun, not signed; " if plans else ""
+    if due is None:
+        return begun.removesuffix("; ") or "not begun"
+    return f"{begun}{calendar.words(due)}, by {day_words(due)}"

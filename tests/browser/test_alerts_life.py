@@ -25,11 +25,14 @@ def stage(live) -> Stage:
     made.separate("mira", "tobias")
     lead = made.account(Role.DSL, "Ola Kiln", "aldermere")
     from foundation.store import now, today
-    from roll.models import Enrolment
+    from roll.models import Enrolment, Setting
     from safetyplans.models import SafetyPlan
     from transitions.sweep import sweep
 
     with made.behind() as session:
+        for key, east, north in (("saltbeck", 350000, 240000), ("aldermere", 356000, 244000)):
+            place = session.get_one(Setting, made.settings[key].id)
+            place.easting, place.northing = east, north
         child, here = made.children["tobias"].id, made.settings["aldermere"].id
         session.add(
             SafetyPlan(

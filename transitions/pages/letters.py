@@ -39,6 +39,7 @@ def letter(disclosure: Disclosure) -> Any:
     """One letter. Until it has been opened its words are not shown, so that opening it is a receipt."""
     actor = current_actor()
     mine = disclosure.setting_id in actor.settings
+    alert = None if mine else lists.alert_of(disclosure)
     people = {disclosure.written_by_id, disclosure.opened_by_id, disclosure.acknowledged_by_id} - {None}
     return render_template(
         "transitions/letter.html",
@@ -48,8 +49,8 @@ def letter(disclosure: Disclosure) -> Any:
         accounts=names_of({one for one in people if one is not None}),
         readable=not mine or disclosure.status in ("opened", "acknowledged"),
         mine=mine,
-        alert=None if mine else lists.alert_of(disclosure),
-        todo=receiving.receiving(disclosure),
+        alert=alert,
+        todo=receiving.receiving(disclosure, alert.kind if alert else None),
         purpose=disclosure.purpose_words or label(PURPOSE_SET, disclosure.purpose),
         basis=label(BASIS_SET, disclosure.legal_basis),
         states=DISCLOSURE_STATES,
