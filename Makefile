@@ -60,8 +60,8 @@ format: setup ## Lay out the code as "make check" wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup ## The benchmarks
-	$(BIN)/python -m bench
+bench: setup ## The benchmarks (one of them: make bench PART="nightly --quick")
+	$(BIN)/python -m bench $(PART)
 
 house: setup ## Draw the import graph to docs/house.svg
 	$(BIN)/python tools/house.py

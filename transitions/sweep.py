@@ -8,19 +8,20 @@ alerts are read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import select
 
 from foundation.access.lists import accounts_with, operator
 from foundation.access.permissions import Role
 from foundation.post.office import tell
-from foundation.store import Actor, acting_as, next_reference, now, session
+from foundation.store import Actor, acting_as, next_references, now, session
 from foundation.store.calendar import calendar_for
-from foundation.trail import record
+from foundation.trail import record, record_all
 from transitions import sweep_core
 from transitions.clocks import due_from
 from transitions.comparing import Changes, Stored, compare
@@ -31,6 +32,7 @@ from transitions.models import Alert, SweepRun
 from transitions.rules.findings import Finding
 from transitions.words import KINDS_SHORT
 
+AT_ONCE = 1000
 FROM_JUNE = "PHASE_TRANSFER_FROM_JUNE"  # a setting of the machine: "yes" or "no"
 
 
@@ -127,22 +129,45 @@ class _Writing:
     run: SweepRun
     cases: Mapping[int, str | None]
     files: RunFiles
+    fetched: list[Alert] = field(default_factory=list)
+    due: dict[str, dt.date] = field(default_factory=dict)
 
     def write(self, changes: Changes) -> list[str]:
         """All of them; answers with the references of what somebody has to look at."""
-        told = [self._raise(finding).reference for finding in changes.raise_new]
+        self._fetch(changes)
+        told = [alert.reference for alert in self._raise(changes.raise_new)]
         told += [self._become(*pair).reference for pair in changes.becomes]
         told += [self._again(*pair).reference for pair in changes.again]
         for stored, finding in changes.refresh:
             alert = session().get_one(Alert, stored.id)
             alert.overlap_until, alert.past = finding.last, finding.past
-        for stored in changes.gone:
-            self._gone(stored)
+        record_all([self._gone(stored) for stored in changes.gone])
         return told
 
-    def _raise(self, finding: Finding) -> Alert:
-        alert = Alert(
-            reference=next_reference(session(), "AL"),
+    def _fetch(self, changes: Changes) -> None:
+        """Load every alert that is about to change, in a few statements."""
+        pairs = (*changes.becomes, *changes.again, *changes.refresh)
+        ids = sorted({stored.id for stored, _ in pairs} | {stored.id for stored in changes.gone})
+        for begin in range(0, len(ids), AT_ONCE):
+            part = select(Alert).where(Alert.id.in_(ids[begin : begin + AT_ONCE]))
+            self.fetched.extend(session().scalars(part))
+
+    def _raise(self, findings: Sequence[Finding]) -> list[Alert]:
+        references = next_references(session(), "AL", len(findings)) if findings else []
+        made = [self._alert(*pair) for pair in zip(findings, references, strict=True)]
+        session().add_all(made)
+        session().flush()
+        record_all(
+            [
+                AlertRaised(subject=alert, kind=KINDS_SHORT[alert.kind], evidence=self._because(alert))
+                for alert in made
+            ]
+        )
+        return made
+
+    def _alert(self, finding: Finding, reference: str) -> Alert:
+        return Alert(
+            reference=reference,
             kind=str(finding.kind),
             key=finding.key,
             plan_id=finding.plan_id,
@@ -157,10 +182,6 @@ class _Writing:
             sweep_run_id=self.run.id,
             **self._of(finding),
         )
-        session().add(alert)
-        session().flush()
-        record(AlertRaised(subject=alert, kind=KINDS_SHORT[alert.kind], evidence=self._because(alert)))
-        return alert
 
     def _of(self, finding: Finding) -> dict[str, Any]:
         return {
@@ -169,8 +190,13 @@ class _Writing:
             "overlap_until": finding.last,
             "past": finding.past,
             "evidence": evidence_of(finding, self.files),
-            "due_on": due_from(str(finding.kind), self.run.as_of),
+            "due_on": self._due(str(finding.kind)),
         }
+
+    def _due(self, kind: str) -> dt.date:
+        if kind not in self.due:
+            self.due[kind] = due_from(kind, self.run.as_of)
+        return self.due[kind]
 
     def _because(self, alert: Alert) -> str:
         return "; ".join(dict.fromkeys(origin(kept) for kept in alert.evidence["stays"]))
@@ -198,9 +224,9 @@ class _Writing:
             setattr(alert, name, value)
         alert.sweep_run_id, alert.escalated_at = self.run.id, None
 
-    def _gone(self, stored: Stored) -> None:
+    def _gone(self, stored: Stored) -> AlertNoLongerApplies:
         alert = session().get_one(Alert, stored.id)
         alert.settled_at = now()
         ended = stored.separation_id is not None and stored.separation_id not in self.cases
         reason = "the separation has ended" if ended else "what it was raised for is no longer so"
-        record(AlertNoLongerApplies(subject=alert, reason=reason))
+        return AlertNoLongerApplies(subject=alert, reason=reason)

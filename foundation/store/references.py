@@ -30,13 +30,18 @@ def next_reference(session: Session, prefix: str, year: int | None = None) -> st
     The counter's row is locked by the update until the caller commits, so two writers
     never get the same number; a number given to a transaction that failed was seen by nobody.
     """
+    return next_references(session, prefix, 1, year)[0]
+
+
+def next_references(session: Session, prefix: str, count: int, year: int | None = None) -> list[str]:
+    """The next so many references of a prefix, as `next_reference` gives one."""
     year = year or today().year
     key = (ReferenceCounter.prefix == prefix) & (ReferenceCounter.year == year)
-    bump = update(ReferenceCounter).where(key).values(last=ReferenceCounter.last + 1)
+    bump = update(ReferenceCounter).where(key).values(last=ReferenceCounter.last + count)
     connection = session.connection()
     for _ in range(2):
         if connection.execute(bump).rowcount:
             last = connection.execute(select(ReferenceCounter.last).where(key)).scalar_one()
-            return f"{prefix}-{year}-{last:06d}"
+            return [f"{prefix}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
         insert_once(connection, _COUNTERS, {"prefix": prefix, "year": year, "last": 0})
     raise RuntimeError("the reference counter could not be read")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foundation.trail import differences as differences
-from foundation.trail.events import Event, IllegalMove, Moves, record, subscribe, unsubscribe_all
+from foundation.trail.events import Event, IllegalMove, Moves, record, record_all, subscribe, unsubscribe_all
 from foundation.trail.history import HistoryLine, history
 from foundation.trail.openings import opening
 
@@ -15,6 +15,7 @@ __all__ = [
     "history",
     "opening",
     "record",
+    "record_all",
     "subscribe",
     "unsubscribe_all",
 ]

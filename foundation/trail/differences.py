@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from foundation.store.actor import current_actor
 from foundation.trail.events import about
-from foundation.trail.writing_core import write_line
+from foundation.trail.writing_core import Line, write_lines
 
 
 def changed(row: Any) -> dict[str, list[Any]]:
@@ -29,20 +29,14 @@ def changed(row: Any) -> dict[str, list[Any]]:
 @event.listens_for(Session, "after_flush")
 def _write(found: Session, _context: Any) -> None:
     kinds = (("made", found.new), ("changed", found.dirty), ("removed", found.deleted))
+    lines = []
     for name, rows in kinds:
         for row in rows:
             if not getattr(type(row), "TRAILED", False):
                 continue
             difference = changed(row) if name != "removed" else {"id": [row.id, None]}
-            if not difference:
-                continue
-            write_line(
-                found.connection(),
-                current_actor(),
-                kind="difference",
-                name=name,
-                subject_type=row.__tablename__,
-                subject_id=getattr(row, "id", 0) or 0,
-                children=about(row),
-                payload=difference,
-            )
+            if difference:
+                subject = row.__tablename__, getattr(row, "id", 0) or 0
+                lines.append(Line("difference", name, *subject, about(row), difference))
+    if lines:
+        write_lines(found.connection(), current_actor(), lines)

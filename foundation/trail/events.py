@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, object_session
 
 from foundation.store.actor import current_actor
 from foundation.store.session import session
-from foundation.trail.writing_core import write_line
+from foundation.trail.writing_core import Line, write_lines
 
 MOVED = "moved"
 
@@ -67,32 +67,53 @@ def record(event: E) -> E:
 
     Raises IllegalMove when the subject's status does not allow it.
     """
-    subject = event.subject
-    own = object_session(subject) or session()
-    moves: Moves = getattr(type(subject), "MOVES", {})
-    if type(event) in moves:
-        allowed, to = moves[type(event)]
-        if subject.status not in allowed:
-            raise IllegalMove(f"{type(event).__name__} is not possible from {subject.status}")
-        own.info.setdefault(MOVED, set()).add((type(subject), id(subject)))
-        subject.status = to
+    record_all([event])
+    return event
+
+
+def record_all(events: Sequence[Event]) -> None:
+    """Record many events, each of a record of its own, as `record` does one; all before any is told of."""
+    if not events:
+        return
+    own = object_session(events[0].subject) or session()
+    moving = [(type(event.subject), id(event.subject)) for event in events if _move(event)]
+    own.info.setdefault(MOVED, set()).update(moving)
     own.flush()
-    own.info.get(MOVED, set()).discard((type(subject), id(subject)))
-    write_line(
-        own.connection(),
-        current_actor(),
-        kind="event",
-        name=type(event).__name__,
-        subject_type=subject.__tablename__,
-        subject_id=subject.id,
-        children=event.children or about(subject),
-        payload=event.data(),
-    )
+    own.info[MOVED].difference_update(moving)
+    lines = [
+        Line(
+            "event",
+            type(event).__name__,
+            event.subject.__tablename__,
+            event.subject.id,
+            event.children or about(event.subject),
+            event.data(),
+        )
+        for event in events
+    ]
+    write_lines(own.connection(), current_actor(), lines)
+    for event in events:
+        _tell(event)
+
+
+def _move(event: Event) -> bool:
+    """Move the status of the subject, where the event does; whether it did."""
+    subject = event.subject
+    moves: Moves = getattr(type(subject), "MOVES", {})
+    if type(event) not in moves:
+        return False
+    allowed, to = moves[type(event)]
+    if subject.status not in allowed:
+        raise IllegalMove(f"{type(event).__name__} is not possible from {subject.status}")
+    subject.status = to
+    return True
+
+
+def _tell(event: Event) -> None:
     for kind, hearers in list(_subscribers.items()):
         if isinstance(event, kind):
             for hear in hearers:
                 hear(event)
-    return event
 
 
 def about(subject: Any) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ def events_of(
     connection: Connection, subject_type: str, subject_id: int
 ) -> list[tuple[dt.datetime, str | None, str, dict[str, Any]]]:
     """(at, who, name, data) of a record's events, newest first; data is empty once its key is gone."""
-    key = record_key(connection, subject_type, subject_id, make=False)
+    key = record_key(connection, subject_type, subject_id)
     people = Base.metadata.tables["account"]
     rows = connection.execute(
         select(E.c.at, people.c.name, E.c.name, E.c.payload)

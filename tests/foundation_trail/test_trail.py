@@ -55,7 +55,7 @@ def test_a_change_is_written_without_anybody_remembering_it_and_only_as_cipherte
         select(TrailEntry).where(TrailEntry.kind == "difference", TrailEntry.subject_type == "assignment")
     )
     last = list(lines)[-1]
-    key = record_key(session().connection(), "assignment", given.id, make=False)
+    key = record_key(session().connection(), "assignment", given.id)
     assert key is not None
     assert open_payload(key, last.payload) == {"role": ["analyst", "administrator"]}
     assert b"administrator" not in last.payload
