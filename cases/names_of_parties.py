@@ -9,12 +9,17 @@ from collections.abc import Iterable
 
 from cases.names import Found, Person, find_names
 from cases.names_core import linked_children, people_on_roll
-from foundation.store import session, today
+from foundation.store import Actor, session, today
 from roll.models import Child
 
 
 class NamesAnotherChild(ValueError):
     """The document would give another child away; the message names the places, never the name."""
+
+
+def printed_by(actor: Actor, child: Child, case_id: int | None, instead: str) -> str:
+    """Who printed it; `instead`, where the person bears a name of another child."""
+    return instead if names_of_others(child, case_id, [("", actor.name)]) else actor.name
 
 
 def names_of_others(child: Child, case_id: int | None, texts: Iterable[tuple[str, str]]) -> list[Found]:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from cases.meetings import showing
 from cases.meetings.models import Meeting
 from cases.meetings.table_form import COLUMNS, TITLES
-from cases.meetings.words import ATTENDED, CONTROLS, RATINGS, STATES, agencies, kind_words
+from cases.meetings.words import ATTENDED, CONTROLS, RATINGS, agencies, kind_words
 from cases.names import Found
-from cases.names_of_parties import names_of_others, refuse_names
+from cases.names_of_parties import names_of_others, printed_by, refuse_names
 from foundation.paper import render_pdf
 from foundation.store import Actor, now
 from roll.lists import child_by_id
 from roll.models import Child
+
+VERSIONS = {"called": "1, before the meeting", "held": "draft", "agreed": "agreed"}
 
 
 def _child_of(meeting: Meeting) -> Child:
@@ -28,6 +30,8 @@ def invitation_texts(meeting: Meeting) -> Iterator[tuple[str, str]]:
     yield "Why it is called", meeting.reason or ""
     yield "Place", meeting.place
     yield "Chair", meeting.chair
+    for row in meeting.invitees:
+        yield "Who is asked", f"{row.name}\n{row.title}"
 
 
 def minutes_texts(meeting: Meeting) -> Iterator[tuple[str, str]]:
@@ -103,7 +107,7 @@ def _pdf(actor: Actor, meeting: Meeting, template: str) -> bytes:
         template,
         context,
         reference=meeting.reference,
-        version=STATES[meeting.status][0].lower(),
-        printed_by=actor.name,
+        version=VERSIONS.get(meeting.status, "draft"),
+        printed_by=printed_by(actor, _child_of(meeting), meeting.case_id, "the Education MASH"),
         printed_at=now(),
     )

@@ -102,6 +102,7 @@ def _call(
     twin: Meeting | None = None,
 ) -> Meeting:
     day = county.day + dt.timedelta(days=days)
+    day += dt.timedelta(days=7 - day.weekday()) if day.weekday() > 4 else dt.timedelta()
     starts = dt.datetime.combine(day, dt.time(10), tzinfo=LONDON)
     values = CallValues(
         kind=kind,
