@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
+from fap.actions.loading import exported, load_referrals
 from fap.form import FORM
 from fap.given import given
+from fap.loading import as_json_lines, as_workbook
 from fap.nudge.measuring import measure, read_sentences
+from foundation.access.lists import operator
 from foundation.questions import describe, golden
+from foundation.store import acting_as, session
 
 group = AppGroup("fap", help="The Fair Access Panel: the referral form.")
 GROUPS = [group]
@@ -45,3 +50,35 @@ def nudge(file: Path, show: bool) -> None:
                 click.echo(f"  asked wrongly: {words}")
             for words in figures.missed:
                 click.echo(f"  missed: {words}")
+
+
+@group.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def load(file: Path, shape: str) -> None:
+    """Load past referrals (JSON lines or XLSX). All of the file or nothing; exit code 1 when refused."""
+    with acting_as(operator()) as actor:
+        outcome = load_referrals(actor, file.read_bytes(), file.name)
+        session().rollback() if outcome.rejects else session().commit()
+    if shape == "json":
+        rejects = [vars(reject) for reject in outcome.rejects]
+        loaded = 0 if rejects else outcome.loaded
+        click.echo(json.dumps({"loaded": loaded, "known": outcome.known, "rejects": rejects}))
+    else:
+        for reject in outcome.rejects:
+            where = f"line {reject.line}" if reject.line else "the file"
+            click.echo(f"{where}{', ' + reject.column if reject.column else ''}: {reject.reason}", err=True)
+        words = f"{outcome.loaded} referrals loaded, {outcome.known} known already"
+        click.echo("nothing was loaded" if outcome.rejects else words, err=bool(outcome.rejects))
+    sys.exit(1 if outcome.rejects else 0)
+
+
+@group.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(file: Path) -> None:
+    """Write every referral to FILE (.jsonl, .xlsx), with the keys that `load` reads; nothing withheld."""
+    with acting_as(operator()) as actor:
+        records = list(exported(actor))
+    file.touch(mode=0o600)
+    file.write_bytes(as_workbook(records) if file.suffix.casefold() == ".xlsx" else as_json_lines(records))
+    click.echo(f"{len(records)} referrals written")

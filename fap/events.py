@@ -175,6 +175,13 @@ class DraftExpired(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReferralLoaded(Event):
+    """A referral of the past was loaded from a file; it is over."""
+
+    words = "loaded a referral of the past from a file"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperTypedIn(Event):
     """A form on paper was typed in later."""
 

@@ -20,6 +20,7 @@ from fap.reading import ReferralReader, writes
 from fap.wards import follow_wards
 from foundation.access.permissions import Permission
 from foundation.answers import LongForm, answers_of
+from foundation.questions import Answers
 from foundation.questions.question import Path
 from foundation.store import current_actor
 from roll.lists import setting_by_id
@@ -83,11 +84,16 @@ def _discard(referral: Referral, public_id: str) -> None:
 
 def _follow(referral: Referral) -> None:
     """Name and year group on lists are those that the form says now; wards follow their postcodes."""
+    follow_wards(current_actor(), referral, follow_name(referral))
+
+
+def follow_name(referral: Referral) -> Answers:
+    """Name and year group on lists are those that the form says now. Returns the answers."""
     answers = answers_of(referral, FORM)
     name = f"{answers.get('forename', '')} {answers.get('surname', '')}".strip()
     referral.name = name or referral.name
     referral.year_group = answers.get("year_group")
-    follow_wards(current_actor(), referral, answers)
+    return answers
 
 
 def inset(referral: Referral, section: str, path: Path) -> Markup:

@@ -32,6 +32,10 @@ DEFAULTS: dict[str, str] = {
     "TERMINOLOGY": "peer-on-peer",
     "PHASE_TRANSFER_FROM_JUNE": "no",
     "CLAMD_ADDRESS": "",
+    "CONTACT_FAIR_ACCESS": "",
+    "CONTACT_MASH": "",
+    "CONTACT_SEND": "",
+    "CONTACT_VIRTUAL_SCHOOL": "",
     "API_LIMIT": "120 per minute",
 }
 

@@ -48,6 +48,7 @@ def _person() -> dict[str, Any] | None:
     account = current_user.account
     return {
         "name": account.name,
+        "key": account.public_id,
         "role": roles[0] if roles else "no role today",
         "setting": ", ".join(sorted(s.name for s in settings_by_id(set(actor.settings)).values())) or None,
         "last_signed_in": when(account.signed_in_before) or None,
@@ -72,6 +73,7 @@ def _context() -> dict[str, Any]:
             "sign_out_everywhere": url_for("access.sign_out_everywhere"),
             "hide": url_for("access.hide"),
             "keep_alive": url_for("access.stay"),
+            "token": url_for("access.token"),
             "ended": url_for("access.sign_in"),
             "help": url_for("home.help_page"),
             "privacy": url_for("home.privacy"),

@@ -24,7 +24,13 @@ from fap.actions.placements import (
     record_break_down,
     record_first_attendance,
 )
-from fap.actions.referral import NotComplete, start_referral, submit_referral, withdraw_referral
+from fap.actions.referral import (
+    NotComplete,
+    start_referral,
+    submit_referral,
+    typed_from_paper,
+    withdraw_referral,
+)
 from fap.documents import add_document, remove_document
 from fap.rights import NotAllowed
 
@@ -53,5 +59,6 @@ __all__ = [
     "start_referral",
     "submit_referral",
     "take_off_agenda",
+    "typed_from_paper",
     "withdraw_referral",
 ]

@@ -30,8 +30,11 @@ CAPACITIES = {
 AREA_LENGTH = 120
 
 
-def follow_answers(actor: Actor, referral: Referral, answers: Answers) -> None:
-    """Bring everything to what the answers say. `actor` writes out of sight of whoever submitted."""
+def follow_answers(actor: Actor, referral: Referral, answers: Answers, *, tell: bool = True) -> None:
+    """Bring everything to what the answers say. `actor` writes out of sight of whoever submitted.
+
+    Without `tell` the Education MASH hears nothing of it: a referral of the past.
+    """
     referral.name = f"{answers['forename']} {answers['surname']}"
     referral.year_group = answers.get("year_group")
     withheld = answers.get("home_withheld") == "yes"
@@ -41,7 +44,7 @@ def follow_answers(actor: Actor, referral: Referral, answers: Answers) -> None:
     bring_peers(referral, answers)
     linked = bring_linked_children(actor, referral, answers)
     session().flush()
-    if linked or {row.flag for row in flags} & ABOUT_OTHERS:
+    if tell and (linked or {row.flag for row in flags} & ABOUT_OTHERS):
         _tell_mash(actor, referral, answers, flags, linked)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from fap.actions.following import follow_answers
-from fap.events import ReferralStarted, ReferralSubmitted, ReferralWithdrawn
+from fap.events import PaperTypedIn, ReferralStarted, ReferralSubmitted, ReferralWithdrawn
 from fap.form import FORM
 from fap.long_form import LONG_FORM
 from fap.models import Referral
@@ -16,7 +16,7 @@ from fap.wards import follow_wards
 from foundation.access.permissions import Permission, Role
 from foundation.answers import answers_of, freeze, problems_of, write_answers
 from foundation.questions import Answers, Problem
-from foundation.store import Actor, next_reference, now, session
+from foundation.store import Actor, next_reference, now, session, today
 from foundation.trail import record
 from roll.actions import child_named_on_form
 from roll.models import Child
@@ -58,6 +58,17 @@ def start_referral(
     return made
 
 
+def typed_from_paper(actor: Actor, referral: Referral, dated: dt.date) -> None:
+    """The draft is a form that was filled in on paper on that day. Raises NotAllowed, ValueError."""
+    if not (referral.is_open_to_change and writes(actor, referral)):
+        raise NotAllowed("this referral cannot be changed now")
+    if dated > today():
+        raise ValueError("The date on the paper must be today or in the past")
+    referral.origin, referral.paper_on = "paper", dated
+    write_answers(actor, referral, FORM, {"completed_on": dated.isoformat()})
+    record(PaperTypedIn(subject=referral, dated=f"{dated:%-d %b %Y}"))
+
+
 def submit_referral(actor: Actor, referral: Referral) -> Referral:
     """Send the form: its answers are frozen as a version, and what drives work elsewhere becomes rows.
 
@@ -77,7 +88,7 @@ def submit_referral(actor: Actor, referral: Referral) -> Referral:
     referral.returned_reason = None
     with out_of_sight(actor) as wide:
         if referral.child_id is None:
-            referral.child_id = _child_of(wide, answers)
+            referral.child_id = child_of_answers(wide, answers)
         record(ReferralSubmitted(subject=referral, version=referral.version))
         follow_answers(wide, referral, answers)
     tell_role(
@@ -100,7 +111,7 @@ def withdraw_referral(actor: Actor, referral: Referral, reason: str) -> None:
     record(ReferralWithdrawn(subject=referral, reason=words))
 
 
-def _child_of(actor: Actor, answers: Answers) -> int:
+def child_of_answers(actor: Actor, answers: Answers) -> int:
     """The row id of the child on the form; the asker never learns whether the child was known."""
     home = answers.get("home_postcode", "") if answers.get("home_withheld") != "yes" else "no"
     return child_named_on_form(

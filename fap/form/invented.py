@@ -66,7 +66,7 @@ def _ordinary(rng: random.Random) -> Answers:
         "care_status": status,
         "protection_plan": "now" if status == "cp_plan" else rng.choice(("no", "no", "before")),
         "in_group": rng.choice(("yes", "no")),
-        "groups": sorted(rng.sample(GROUPS, k=2)),
+        "groups": sorted(rng.sample(GROUPS, k=2), key=GROUPS.index),
         "sen_provision": rng.choice(("N", "K", "K")),
         "code_category": rng.choice("acdefghijkl"),
     }

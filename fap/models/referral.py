@@ -62,6 +62,7 @@ class Referral(Row, Scoped, Base):
             {"draft", "submitted", "returned", "accepted", "on_agenda", "deferred"},
             "withdrawn",
         ),
+        events.ReferralLoaded: ({"submitted"}, "closed"),
         events.DraftExpired: ({"draft"}, "withdrawn"),
         events.PutOnAgenda: ({"accepted", "deferred"}, "on_agenda"),
         events.TakenOffAgenda: ({"on_agenda"}, "accepted"),

@@ -17,6 +17,13 @@ from foundation.store import Actor, current_actor, session, set_actor
 
 NOBODY = Actor(account_id=0, name="nobody")
 TOKEN, ENDED = "token", "ended"
+SIGNED_OUT = (
+    "You were signed out. Sign in again in a new tab, and come back: this page keeps what you wrote and then "
+    "saves it."
+)
+LOCKED = (
+    "The screen was hidden in another tab. Unlock it there: this page keeps what you wrote and then saves it."
+)
 login = LoginManager()
 
 
@@ -97,7 +104,7 @@ def _signed_in(rule: AccessRule) -> Any:
     if not current_user.is_authenticated:
         return _ended(browser.pop(TOKEN, None))
     if current_user.live.locked and request.endpoint not in {"access.unlock", "access.sign_out"}:
-        return redirect(url_for("access.unlock", next=_here()))
+        return _locked()
     actor = current_actor()
     if not any(actor.may(needed) for needed in rule.needs):
         abort(403)
@@ -108,6 +115,30 @@ def _signed_in(rule: AccessRule) -> Any:
     return None
 
 
+def _asks_for_json() -> bool:
+    """A script of ours asks, and no page can be shown to anybody."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _locked() -> Any:
+    """To the page that unlocks the screen; what was being posted from another tab is kept in it."""
+    if _asks_for_json():
+        return {"message": LOCKED, "signed_out": True}, 401
+    sealed = kept.keep(browser[TOKEN]) if g.writes else None
+    if sealed is None:
+        return redirect(url_for("access.unlock", next=_here()))
+    flash("The screen was hidden in another tab. Unlock it to send what you typed.", "error")
+    page = render_template(
+        "access/prove.html",
+        kept=[(kept.FIELD, sealed)],
+        action=url_for("access.unlock"),
+        error=None,
+        demo=demo(),
+        next=None,
+    )
+    return page, 401
+
+
 def _ended(token: str | None) -> Any:
     """To the sign-in page; what was being posted is kept in it.
 
@@ -115,6 +146,8 @@ def _ended(token: str | None) -> Any:
     """
     if token:
         browser[ENDED] = token
+    if _asks_for_json():
+        return {"message": SIGNED_OUT, "signed_out": True}, 401
     known = token or browser.get(ENDED)
     sealed = kept.keep(known) if known and g.writes else None
     if sealed is not None:

@@ -9,6 +9,7 @@ from flask import current_app, flash, g, redirect, render_template, request, url
 from flask import session as browser
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
@@ -89,6 +90,12 @@ def stay() -> Any:
     return {"seconds": sessions.seconds_left(current_user.live)}
 
 
+@pages.page("/token", needs=Permission.HOME, poll=True)
+def token() -> Any:
+    """For a page that stood open while somebody signed in again: whose session it is, and its token."""
+    return {"csrf_token": generate_csrf(), "person": current_user.account.public_id}
+
+
 @pages.page("/hide", needs=Permission.HOME, methods=("POST",))
 def hide() -> Any:
     """Lock the screen: a neutral page, and the password before anything is shown again."""
@@ -122,12 +129,22 @@ def _prove(after: str, endpoint: str) -> Any:
             sessions.prove_again(
                 current_user.live, current_user.account, request.form.get("_password", ""), code
             )
-            return redirect(after)
+            return _unlocked(after)
         except sessions.Refused as refused:
             error = str(refused)
     action = url_for(endpoint, next=after)
-    page = render_template("access/prove.html", kept=[], action=action, error=error, demo=demo(), next=after)
+    carried = [(kept.FIELD, sealed)] if (sealed := request.form.get(kept.FIELD)) else []
+    page = render_template(
+        "access/prove.html", kept=carried, action=action, error=error, demo=demo(), next=after
+    )
     return page, 422 if error else 200
+
+
+def _unlocked(after: str) -> Any:
+    """What was posted while the screen was hidden, to be sent by its writer; otherwise the page asked for."""
+    sealed = request.form.get(kept.FIELD)
+    found = kept.kept_for(current_user.account, sealed) if sealed else None
+    return render_template("access/go_on.html", kept=found) if found else redirect(after)
 
 
 @pages.page("/invitation/<token>", public=True, methods=("GET", "POST"))

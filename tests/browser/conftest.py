@@ -202,7 +202,7 @@ def new_page(chromium: Browser, server: Live) -> Iterator[Callable[..., Page]]:
 def _console(message: ConsoleMessage) -> list[str]:
     """Errors and breaches of the policy; an answer of 4xx to a page asked for is no error of the page."""
     asked_for = "Failed to load resource" in message.text and any(
-        f" {n} " in message.text for n in (403, 404, 409, 422)
+        f" {n} " in message.text for n in (401, 403, 404, 409, 422)
     )
     if message.type == "error" and not asked_for:
         return [f"{message.text} at {message.location}"]

@@ -11,6 +11,7 @@ from foundation.access import kept
 from foundation.access.permissions import Role
 from foundation.store import now, session
 from roll.models import SiteGroup
+from tests.client import BASE_URL
 from tests.people import PASSWORD, make_account
 
 TYPED = {"name": "Canary-Group at Elm Lane", "shares": "the dining hall"}
@@ -100,3 +101,47 @@ def test_a_post_from_elsewhere_is_not_kept(client, writer, clock):
 def test_what_was_not_sealed_here_is_nothing(client, writer, sealed):
     assert kept.kept_for(writer, sealed) is None
     assert re.fullmatch(r"[\w]+", kept.FIELD)
+
+
+# A screen that was hidden in another tab, and the saving while somebody types ---------------------------
+
+
+def asks(client):
+    """What the page's script asks while somebody types."""
+    headers = {"Accept": "application/json"}
+    return client.browser.get("/token", base_url=BASE_URL, headers=headers)
+
+
+def unlock(client, account, page=None):
+    code = pyotp.TOTP(account.totp_secret).at(now())
+    return client.submit("Continue", _password=PASSWORD, _code=code)
+
+
+def test_a_post_while_the_screen_is_hidden_waits_for_the_password(client, writer):
+    client.sign_in(writer).get("/site-groups")
+    client.post("/hide")
+    page = client.post("/site-groups", TYPED, status=401)
+    assert "Unlock it to send what you typed" in page
+    assert "Canary" not in page.text
+    client.submit("Continue", _password="wrong", _code="000000", status=422)
+    page = unlock(client, writer)
+    assert page.h1 == "Go on where you were"
+    client.submit("Send what I typed")
+    assert groups() == ["Canary-Group at Elm Lane"]
+
+
+def test_a_script_is_told_that_the_session_ended_and_is_led_nowhere(client, writer, clock):
+    client.sign_in(writer).get("/site-groups")
+    answer = asks(client)
+    assert answer.get_json()["person"] == writer.public_id
+    client.post("/hide")
+    hidden = asks(client)
+    assert (hidden.status_code, hidden.get_json()["signed_out"]) == (401, True)
+
+
+def test_a_script_is_told_that_the_session_is_over(client, writer, clock):
+    client.sign_in(writer).get("/site-groups")
+    clock.forward(minutes=16)
+    ended = asks(client)
+    assert ended.status_code == 401
+    assert "new tab" in ended.get_json()["message"]

@@ -10,8 +10,15 @@ const forms = []
 export function startAutosave () {
   for (const form of document.querySelectorAll('form[data-autosave]')) forms.push(new Autosave(form))
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') for (const form of forms) form.save({ leaving: true })
+    const leaving = document.visibilityState === 'hidden'
+    for (const form of forms) if (leaving || form.signedOut) form.save({ leaving })
   })
+  window.addEventListener('focus', () => { for (const form of forms) if (form.signedOut) form.save() })
+}
+
+// Whether something that was typed could not be saved: the page must not go away by itself.
+export function unsaved () {
+  return forms.some((form) => form.changed && !form.sent)
 }
 
 // Saves whatever is not saved yet: before the session ends.
@@ -25,6 +32,7 @@ class Autosave {
     this.changed = false
     this.sent = false
     this.stopped = false
+    this.signedOut = false
     this.running = null
     form.addEventListener('input', (event) => this.notice(event))
     form.addEventListener('change', (event) => this.notice(event))
@@ -51,6 +59,7 @@ class Autosave {
 
   async post (leaving) {
     try {
+      if (this.signedOut && !await this.backIn()) return this.failed(401)
       const reply = await fetch(this.form.dataset.autosaveUrl, {
         method: 'POST',
         body: this.body(),
@@ -62,9 +71,23 @@ class Autosave {
       const answer = await reply.json().catch(() => ({}))
       if (reply.ok) this.saved(answer)
       else this.failed(reply.status, answer.message)
+      this.signedOut = [400, 401].includes(reply.status)
     } catch {
       this.failed(0)
     }
+  }
+
+  // Somebody may have signed in again in another tab: only the same person goes on here, with the new token.
+  async backIn () {
+    const { tokenUrl, person } = document.body.dataset
+    if (!tokenUrl) return true
+    const reply = await fetch(tokenUrl, { headers: { Accept: 'application/json' }, credentials: 'same-origin', redirect: 'error' })
+    const answer = await reply.json().catch(() => ({}))
+    if (!reply.ok || answer.person !== person) return false
+    document.body.dataset.csrfToken = answer.csrf_token
+    for (const field of document.querySelectorAll('input[name=csrf_token]')) field.value = answer.csrf_token
+    this.signedOut = false
+    return true
   }
 
   // Files are sent with the button only.
@@ -91,7 +114,7 @@ class Autosave {
     this.line('Not saved.', false)
     if (status === 409) this.stopped = true
     else this.timer = setTimeout(() => this.save(), AGAIN)
-    this.warn(words || explanation(status))
+    this.warn(words || explanation(status), status)
   }
 
   line (words, good) {
@@ -103,23 +126,40 @@ class Autosave {
     if (!good && mark) mark.remove()
   }
 
-  warn (words) {
-    if (this.banner) { this.banner.lastChild.textContent = words; return }
+  warn (words, status) {
+    if (this.banner?.dataset.status === String(status)) { this.banner.lastChild.textContent = words; return }
+    this.banner?.remove()
     this.banner = document.createElement('div')
     this.banner.className = 'app-banner app-banner--red'
     this.banner.setAttribute('role', 'alert')
+    this.banner.dataset.status = status
     const heading = document.createElement('p')
     heading.className = 'app-banner__heading'
     heading.textContent = 'Your last changes are not saved'
     const text = document.createElement('p')
     text.textContent = words
-    this.banner.append(heading, text)
+    this.banner.append(heading)
+    if (status === 401) this.banner.append(signIn())
+    this.banner.append(text)
     document.getElementById('main').prepend(this.banner)
   }
 }
 
+function signIn () {
+  const line = document.createElement('p')
+  const link = document.createElement('a')
+  link.className = 'govuk-link'
+  link.href = document.body.dataset.endedUrl || '/sign-in'
+  link.target = '_blank'
+  link.rel = 'noopener'
+  link.textContent = 'Sign in (opens a new tab)'
+  line.append(link)
+  return line
+}
+
 function explanation (status) {
-  if (status === 401 || status === 403) return 'You are no longer signed in here. Copy what you wrote last, sign in again and open this page.'
+  if (status === 401) return 'You were signed out. Sign in again in a new tab, and come back: this page keeps what you wrote and then saves it.'
+  if (status === 403) return 'You may no longer write here. Copy what you wrote last.'
   if (status === 409) return 'A colleague changed the same answer. Use the save button: you will be asked which to keep.'
   if (status === 413) return 'This is more text than one section can hold.'
   if (status === 0) return 'There is no connection. Keep this page open: it tries again every 15 seconds.'

@@ -1,6 +1,6 @@
 // Warns two minutes before the session ends for want of use, saves first, and offers to stay.
 // <body data-session-ends="SECONDS" data-keep-alive-url data-ended-url data-csrf-token>
-import { saveAll } from './autosave.js'
+import { saveAll, unsaved } from './autosave.js'
 
 const WARNING = 120
 const SHARED = 'session-ends-at'
@@ -90,6 +90,10 @@ async function end (session) {
   if (session.over) return
   session.over = true
   await saveAll()
+  if (unsaved()) {
+    session.dialog?.close()
+    return
+  }
   document.body.classList.add('app-hidden-page')
   location.replace(session.endedUrl || '/')
 }

@@ -16,6 +16,7 @@ access.sign_in                POST 422     -             all
 access.sign_out               POST 302     -             everyone
 access.sign_out_everywhere    POST 302     -             everyone
 access.stay                   POST 200     -             everyone
+access.token                  GET  200     -             everyone
 access.unlock                 GET  200     -             everyone
 access.unlock                 POST 422     -             everyone
 access.weather                GET  200     -             all
