@@ -137,5 +137,11 @@ HAPPENED = Section(
             "Write what was seen, heard and said, and by whom. “Alleged” stays until a court says "
             "otherwise, and no further action by the police does not mean that nothing happened.",
         ),
+        (
+            "Images and videos",
+            "Do not look at, copy, print, forward or upload one, and do not ask a child to show or delete "
+            "it. Write down where it is and who has seen it, keep the device safe and switched off, and "
+            "tell the safeguarding lead and the police. No file can be uploaded to a plan.",
+        ),
     ),
 )

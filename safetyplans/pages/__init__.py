@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app
+from flask import current_app, render_template, request
 from werkzeug.exceptions import Forbidden
 
 from safetyplans.actions import NotAllowed
@@ -40,5 +40,13 @@ def refused(_error: Exception) -> Any:
     return current_app.handle_http_exception(Forbidden())
 
 
+def refuse_files() -> Any:
+    """No file goes with a plan, an image or a video least of all: refused unread, with the advice."""
+    if request.mimetype == "multipart/form-data" and any(file.filename for file in request.files.values()):
+        return render_template("safetyplans/no_files.html"), 422
+    return None
+
+
 for blueprint in BLUEPRINTS:
+    blueprint.before_request(refuse_files)
     blueprint.register_error_handler(NotAllowed, refused)

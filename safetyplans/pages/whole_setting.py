@@ -63,7 +63,7 @@ def record(setting_record: SettingRecord) -> Any:
     answers = answers_of(setting_record, WHOLE_SETTING)
     return render_template(
         "safetyplans/setting.html",
-        record=setting_record,
+        one=setting_record,
         bar=bar(setting_record),
         plan=lists.plan_by_id(setting_record.plan_id),
         lines=reading(WHOLE_SETTING, answers, current_actor(), given()).said_in("setting"),

@@ -95,9 +95,7 @@ def test_a_linked_plan_is_reviewed_too_and_its_school_is_told(new_plan, new_chil
 
 
 @pytest.mark.usefixtures("writable")
-def test_a_review_is_called_by_the_school_or_an_officer_and_nobody_else(
-    new_plan, lead, officer, new_setting
-):
+def test_a_review_is_called_by_the_school_or_an_officer_and_nobody_else(new_plan, lead, officer, new_setting):
     plan = new_plan("in_force")
     with acting_as(officer):
         made = actions.call_review(officer, plan, "trigger", today(), "A new report came in.")
