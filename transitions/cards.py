@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import url_for
 
 from cases.models import Case, Separation
-from cases.showing import People
+from cases.showing import People, people
 from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.store import Actor
@@ -15,6 +15,7 @@ from roll.lists import children_by_id
 from transitions import lists, receiving, self_check, showing
 from transitions.evidence import day_words
 from transitions.models import Alert, Disclosure
+from transitions.words import DISCLOSURE_STATES
 
 MOST = 8
 LOOKED_AT = 20
@@ -23,7 +24,7 @@ LOOKED_AT = 20
 def cards(actor: Actor) -> list[WorkList]:
     """Open alerts, red first, for the safeguarding officer; what was released, for a safeguarding lead."""
     if actor.may(Permission.READ_ALERTS):
-        return [*_alarm(), _alerts()]
+        return [*_alarm(), _alerts(), *_unanswered(actor)]
     if actor.may(Permission.READ_DISCLOSURES) and actor.settings:
         return [_letters(actor)]
     return []
@@ -77,6 +78,26 @@ def alert_row(alert: Alert, named: People) -> WorkRow:
         showing.clock(alert),
         showing.tag(alert),
     )
+
+
+def _unanswered(actor: Actor) -> list[WorkList]:
+    """What settings were told and have not acknowledged, for who tells them; left out where there is none."""
+    found = lists.letters_unanswered() if actor.may(Permission.RELEASE_DISCLOSURES) else []
+    if not found:
+        return []
+    named = people([letter.child_id for letter in found], [letter.setting_id for letter in found])
+    rows = [
+        WorkRow(
+            f"Letter to {named.place(letter.setting_id)}",
+            url_for("transitions.letter", disclosure=letter.public_id),
+            DISCLOSURE_STATES[letter.status] + ".",
+            named.name(letter.child_id),
+            receiving.clock(letter),
+            Tag("Reminded", "amber") if letter.reminded_at else None,
+        )
+        for letter in found[:MOST]
+    ]
+    return [WorkList("told", "Letters that settings have not acknowledged", rows, str(len(found)), order=6)]
 
 
 def _letters(actor: Actor) -> WorkList:

@@ -213,6 +213,12 @@ def alert_of(letter: Disclosure) -> Alert | None:
     return session().scalars(select(Alert).where(Alert.id == letter.alert_id)).one_or_none()
 
 
+def letters_unanswered() -> Sequence[Disclosure]:
+    """Letters that settings have not acknowledged, the earliest day to do so first."""
+    waiting = select(Disclosure).where(Disclosure.status.in_(UNREAD))
+    return session().scalars(waiting.order_by(Disclosure.due_on, Disclosure.id)).all()
+
+
 def late_letters(day: dt.date) -> Sequence[Disclosure]:
     """Letters that were not acknowledged by their day, and of which nobody was reminded yet."""
     late = select(Disclosure).where(

@@ -149,6 +149,19 @@ def test_a_letter_that_is_late_is_recalled_once(county, letter, clock) -> None:
     assert history(letter)[0].words == "was not acknowledged in time; the setting was reminded"
 
 
+def test_the_officers_first_page_has_what_settings_have_not_acknowledged(
+    client, county, letter, clock
+) -> None:
+    clock.forward(days=6)
+    client.sign_in(make_account(Role.SAFEGUARDING_OFFICER))
+    page = client.get("/")
+    assert "Letters that settings have not acknowledged" in page
+    assert "Released, not opened yet" in page
+    assert "Overdue by 1 school day" in page
+    page = client.click("Letter to Saltbeck High School")
+    assert "This is what the setting sees" in page
+
+
 def test_the_officer_sees_the_letter_as_the_setting_will(client, county, letter) -> None:
     client.sign_in(make_account(Role.SAFEGUARDING_OFFICER))
     page = client.get(f"/letters/{letter.public_id}")
