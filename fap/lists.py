@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from statistics import mean, median
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from fap.models import (
     AgendaItem,
     Decision,
+    FormFeedback,
     HeardAtPanel,
     Panel,
     PanelMeeting,
@@ -143,6 +145,22 @@ def open_safety_answers() -> list[SafetyAnswer]:
     """Those that wait for a ruling, the oldest first."""
     found = select(SafetyAnswer).where(SafetyAnswer.status == "open").order_by(SafetyAnswer.id)
     return list(session().scalars(found))
+
+
+def feedback_given() -> list[FormFeedback]:
+    """What was said about the form, the newest first."""
+    found = select(FormFeedback).order_by(FormFeedback.said_at.desc(), FormFeedback.id.desc())
+    return list(session().scalars(found.limit(500)))
+
+
+def feedback_figures(found: Sequence[FormFeedback]) -> dict[str, Any]:
+    """Ease on average, minutes in the middle, how many thought of something new."""
+    minutes = [row.minutes for row in found if row.minutes is not None]
+    return {
+        "ease": f"{mean(row.ease for row in found):.1f}" if found else "",
+        "minutes": round(median(minutes)) if minutes else None,
+        "changed": sum(row.changed == "yes" for row in found),
+    }
 
 
 # Panels and meetings ------------------------------------------------------------------------------

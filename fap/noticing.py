@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 
 from fap.form import FORM
 from fap.form.nudging import BEHAVIOUR, KINDS, WANTED, asked_of, seen_in
@@ -43,5 +43,6 @@ def noticed(referral: Referral, section: str, path: Path) -> dict[str, Any]:
     return {
         "found": found,
         "at_harm": section == HARM,
+        "contact": str(current_app.config["CONTACT_MASH"]).strip() if section == HARM else "",
         "href": url_for("fap.form_section", referral=referral.public_id, section=HARM),
     }
