@@ -88,7 +88,7 @@ def _stays(child: Child) -> list[str]:
     for stay in found:
         until = "still there" if stay.leaving == OPEN_END else f"until {stay.leaving:%-d %b %Y}"
         status = STATUSES[stay.status].lower()
-        words.append(f"{settings[stay.setting_id].name} ({status}) from {stay.start:%-d %b %Y}, {until}")
+        words.append(f"{settings[stay.setting_id].name} from {stay.start:%-d %b %Y}, {until}, {status}")
     return words
 
 

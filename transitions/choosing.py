@@ -41,7 +41,7 @@ class Choice:
     @property
     def distance(self) -> str:
         """The distance in words."""
-        return "Not known" if self.miles is None else f"{self.miles:.1f} miles"
+        return "Not known" if self.miles is None else f"{self.miles:.1f}\N{NO-BREAK SPACE}miles"
 
 
 def choices(actor: Actor, child: Child, day: dt.date, *, phase: str = "", within: str = "") -> list[Choice]:

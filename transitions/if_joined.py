@@ -135,7 +135,7 @@ def _raised_row(
     finding: Finding, settings: Mapping[int, Setting], separations: Iterable[Separation]
 ) -> WorkRow:
     places = [settings[place].name for place in (finding.setting_id, finding.other_setting_id) if place]
-    since = f" from {day_words(finding.first)}" if finding.first else ""
+    since = f" from {day_words(finding.first)}" if finding.first else f", {day_words(finding.day)}"
     about = next((one for one in separations if one.id == finding.separation_id), None)
     href = url_for("cases.separation", separation=about.public_id) if about else url_for("transitions.alerts")
     return WorkRow(

@@ -87,7 +87,7 @@ class BarLifted(Event):
 class SystemAccountMade(Event):
     """An account for another system was made; it has no role and cannot sign in."""
 
-    words = "was made, for another system"
+    words = "added this system"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +97,7 @@ class ApiKeyMade(Event):
     begins: str
     scopes: str
     until: str
-    words = "was given the key {begins}… until {until}, to {scopes}"
+    words = "made the key {begins}… until {until}, to {scopes}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,4 +106,4 @@ class ApiKeyRevoked(Event):
 
     begins: str
     reason: str
-    words = "The key {begins}… was revoked: {reason}"
+    words = "revoked the key {begins}…: {reason}"

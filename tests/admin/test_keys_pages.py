@@ -34,7 +34,7 @@ def test_a_key_is_shown_once_and_revoked(systems: Any) -> None:
     assert text not in page.text
     assert "Checks of offers" in page
     assert "In force" in page
-    assert "was given the key fasp_" in page
+    assert "made the key fasp_" in page
     systems.click("Revoke this key")
     assert systems.submit("Revoke the key", status=422).errors == ["Enter the reason"]
     page = systems.submit("Revoke the key", reason="It stood in a mail")
