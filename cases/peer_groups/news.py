@@ -11,20 +11,7 @@ from cases.peer_groups.cards import request_rows
 from cases.peer_groups.lists import requests_of_case
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, WorkList
-from foundation.post import Notice, register
 from foundation.store import Actor
-
-READ = "there is something for you to read"
-LATE = "something is waiting for you and is late"
-
-for _name, _subject, _what_to_do in (
-    ("information_given", READ, "Information that you asked for is there. Sign in to read it."),
-    ("information_feedback", READ, "There is word on what came of your information. Sign in to read it."),
-    ("information_late", LATE, "Information that you are asked for is late. Sign in to answer."),
-    ("information_awaited", LATE, "Information that you asked for has not come. Sign in to see to it."),
-    ("information_joined", READ, "A colleague joined an assessment of yours. Sign in to see who and why."),
-):
-    register(Notice(_name, _subject, _what_to_do))
 
 
 def ask_button(case: Case, actor: Actor) -> list[Start]:
