@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flask import url_for
 
 from cases import slots
+from cases.actions import basis_changed
 from cases.events import ContactLinked
 from cases.models import Case, Contact, Separation
 from foundation.access.permissions import Permission
@@ -18,6 +19,7 @@ from roll.actions import widened
 from safetyplans import lists
 from safetyplans.actions import join_case
 from safetyplans.clocks import clock
+from safetyplans.events import PlanEnded
 from safetyplans.models import OtherChild
 from safetyplans.showing import setting_name
 
@@ -105,9 +107,19 @@ def join_the_case(event: ContactLinked) -> None:
             join_case(plan, case.id, case.reference)
 
 
+def look_at_decisions_again(event: PlanEnded) -> None:
+    """A plan ended: decisions of its case that relied on a school's plan are asked to be looked at again."""
+    plan = event.subject
+    with acting_as(widened(current_actor())) as actor:
+        case = session().get(Case, plan.case_id) if plan.case_id else None
+        if case is not None:
+            basis_changed(actor, case, "school_plan", "a safety plan ended")
+
+
 def listen() -> None:
-    """Fasten the offers, and hear of contacts that are linked to a case."""
+    """Fasten the offers, and hear of contacts that are linked to a case and of plans that end."""
     subscribe(ContactLinked, join_the_case)
+    subscribe(PlanEnded, look_at_decisions_again)
     slots.case_actions(ask_button)
     slots.case_sections(plans_on_case)
     slots.separation_sections(plans_behind_separation)

@@ -91,6 +91,8 @@ for _name, _subject, _what_to_do in (
     ("plan_accepted", READ, "A plan was accepted. Sign in to see it."),
     ("plan_review_due", ANSWER, "A plan is due for review. Sign in to review it."),
     ("plan_names_changed", ANSWER, "A plan was changed in a way that you must confirm. Sign in to see what."),
+    ("plan_told", READ, "There is news about a plan. Sign in to read it."),
+    ("plan_to_decide", ANSWER, "A decision about a plan is wanted. Sign in to take it."),
     ("plan_help_wanted", ANSWER, "Someone asks for help with a plan. Sign in to answer."),
     # The panel
     ("referral_submitted", READ, "A referral was submitted. Sign in to check it."),
@@ -114,6 +116,7 @@ for _name, _subject, _what_to_do in (
     ("information_joined", READ, "A colleague joined an assessment of yours. Sign in to see who and why."),
     ("action_late", LATE, "An action of yours is overdue. Sign in to say how it stands."),
     ("action_late_of_other", LATE, "An action that a colleague has is long overdue. Sign in to see to it."),
+    ("meeting_untold", LATE, "A meeting of yours is past. Sign in to say whether it was held."),
     ("minutes_late", LATE, "Minutes that you are to write are late. Sign in to finish them."),
     # The service itself
     ("export_ready", READ, "A file that you asked for is ready. Sign in to download it."),

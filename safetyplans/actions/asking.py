@@ -68,7 +68,7 @@ def agree_to_declining(actor: Actor, asked: PlanRequest) -> None:
     if asked.status != "declined":
         raise Refused("This was answered meanwhile. Nothing was changed")
     record(events.RequestAgreed(subject=asked))
-    tell_setting(asked.setting_id, "plan_answered", _page(asked), f"agreed-{asked.id}-{asked.due_on}")
+    tell_setting(asked.setting_id, "plan_told", _page(asked), f"agreed-{asked.id}-{asked.due_on}")
 
 
 def reopen_for_overlap(actor: Actor, child_ids: Collection[int]) -> None:

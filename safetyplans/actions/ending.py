@@ -42,7 +42,7 @@ def propose_end(actor: Actor, plan: SafetyPlan, ending: Ending) -> PlanEnding:
     session().add(made)
     session().flush()
     record(events.EndAsked(subject=plan))
-    tell_role(Role.MASH_OFFICER, "plan_submitted", f"/plans/{plan.public_id}/end", f"plan-end-{made.id}")
+    tell_role(Role.MASH_OFFICER, "plan_to_decide", f"/plans/{plan.public_id}/end", f"plan-end-{made.id}")
     return made
 
 
@@ -82,4 +82,4 @@ def _decide(actor: Actor, ending: PlanEnding) -> None:
 
 
 def _tell(plan: SafetyPlan, ending: PlanEnding) -> None:
-    tell_setting(plan.setting_id, "plan_answered", f"/plans/{plan.public_id}", f"plan-ended-{ending.id}")
+    tell_setting(plan.setting_id, "plan_told", f"/plans/{plan.public_id}", f"plan-ended-{ending.id}")

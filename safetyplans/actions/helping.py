@@ -35,7 +35,7 @@ def answer_help(actor: Actor, follow_up: FollowUp, answer: str, on_day: dt.date)
     follow_up.answer = said(answer, "Say what happens on that day. Nothing was changed")
     follow_up.on_day = on_day
     record(events.HelpAnswered(subject=follow_up, day=in_words(on_day)))
-    tell_setting(follow_up.setting_id, "plan_answered", _page(follow_up), f"plan-help-answer-{follow_up.id}")
+    tell_setting(follow_up.setting_id, "plan_told", _page(follow_up), f"plan-help-answer-{follow_up.id}")
 
 
 def set_follow_up(
@@ -49,7 +49,7 @@ def set_follow_up(
     made = _new(actor, kind, plan, asked, said(words, "Say what it is about. Nothing was set"))
     made.on_day = on_day
     record(events.HelpAnswered(subject=made, day=in_words(on_day)))
-    tell_setting(made.setting_id, "plan_answered", _page(made), f"plan-visit-{made.id}")
+    tell_setting(made.setting_id, "plan_told", _page(made), f"plan-visit-{made.id}")
     return made
 
 
