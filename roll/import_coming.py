@@ -67,6 +67,7 @@ def apply_offers(
         what = _what(preview, confirm, bool(found.rejects), bool(held))
         if what is None:
             expecting_core.write(connection, changes, source=SOURCE, reference=round_name, run_id=run.id)
+            session().flush()
             session().expire_all()
             runs.let_file_go(run)
         return _end(run, what or OffersApplied, counts, found.rejects, [*found.notes, *notes], began)
@@ -96,6 +97,7 @@ def apply_transfer(
         what = _what(preview, confirm, bool(found.rejects), held=False)
         if what is None:
             counts |= ctf_core.write(actor, connection, found, setting[0] if setting else None, run.id)
+            session().flush()
             session().expire_all()
             runs.let_file_go(run)
         return _end(run, what or TransferFilesApplied, counts, found.rejects, notes, began)

@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from foundation.access.lists import operator
 from foundation.store import session, today
 from portal.config import INSTANCE
-from portal.demo import alerts, case_files, cases, county_file, meetings, people, plans, referrals
+from portal.demo import alerts, case_files, cases, county_file, incoming, meetings, people, plans, referrals
 from portal.demo.county import register_file
 from roll.lists import open_settings
 
@@ -60,6 +60,8 @@ def load(count: int, seed: int) -> None:
     alerts.tell(county, pairs)
     folder = INSTANCE / "demo-files"
     folder.mkdir(parents=True, exist_ok=True)
+    click.echo("files that came in ...", err=True)
+    incoming.tell(county, folder)
     (folder / "roll-tonight.csv").write_bytes(cases.tonight_file(county, pairs))
     (folder / "settings.csv").write_bytes(register_file(current_app.config["AUTHORITY_NAME"]))
     session().commit()

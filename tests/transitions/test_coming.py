@@ -41,7 +41,7 @@ BOTH = (f"{LEONA},900001,2027-09-01,accepted", f"{DEVIN},900001,01/09/2027,propo
 def test_offers_show_six_months_early_who_would_meet(county) -> None:
     county.separate()
     run = apply(offers(*BOTH))
-    assert (run.status, run.counts["new"]) == ("applied", 2)
+    assert (run.status, run.counts["new"], run.profile) == ("applied", 2, "offers")
     alert = county.alert(kind="same_setting_planned")
     assert (alert.overlap_from, alert.status) == (dt.date(2027, 9, 1), "raised")
     assert [(row.line, row.run_id, row.certainty) for row in live()] == [
@@ -146,7 +146,7 @@ def test_every_version_makes_an_expected_enrolment_and_ends_nothing(county, dest
     county.put("leona", "kiln", "2025-09-01")
     session().flush()
     run = transfer(ctf(pupil(sex=sex), version=version))
-    assert run.status == "applied"
+    assert (run.status, run.profile, run.as_of) == ("applied", version, dt.date(2026, 9, 7))
     (found,) = live()
     assert (found.child_id, found.setting_id) == (county.child("leona").id, dest.id)
     assert (found.start, found.certainty, found.source) == (dt.date(2026, 9, 7), "accepted", "ctf")
