@@ -49,13 +49,15 @@ class Watched:
         return of_whom(self.separation_id, self.plan_id)
 
 
-def moved(watched: Watched, stays: Iterable[Stay], as_of: AsOf) -> list[Finding]:
+def moved(watched: Watched, stays: Collection[Stay], as_of: AsOf) -> list[Finding]:
     """Every start at a setting up to the day asked about, on a day that counts.
 
     A child who is still there raises however late the roll said so; a stay that is over raises only if it
     began after the previous sweep.
     """
-    found = []
+    found: list[Finding] = []
+    if not any(_counts(watched, stay.start, as_of) for stay in stays):
+        return found
     for setting_id, there in _enrolled(stays).items():
         for span in there:
             if setting_id == watched.own_setting_id or not _counts(watched, span.first, as_of):
@@ -72,7 +74,9 @@ def left_no_destination(
     A proposed place is no destination. An expected start that passed 10 school days ago without an enrolment
     is none any more: the child did not arrive.
     """
-    found = []
+    found: list[Finding] = []
+    if not any(stay.leaving <= as_of.day and _counts(watched, stay.leaving, as_of) for stay in stays):
+        return found
     for setting_id, there in _enrolled(stays).items():
         for span in there:
             if span.last == OPEN_END or not _counts(watched, span.last, as_of):
@@ -101,7 +105,10 @@ def returned(
     other = live.child_b if child_id == live.child_a else live.child_a
     force = Span(live.from_date, live.until_date or OPEN_END)
     watched = Watched(child_id, force, other, separation_id=live.id)
-    found, lines = [], {}
+    found: list[Finding] = []
+    lines: dict[str, str] = {}
+    if not any(_counts(watched, stay.start, as_of) for stay in stays):
+        return found, lines
     for setting_id, there in _enrolled(stays).items():
         of_incident = setting_id in live.incident_setting_ids
         for earlier, span in zip([None, *there], there, strict=False):
@@ -134,8 +141,9 @@ def _enrolled(stays: Iterable[Stay]) -> dict[int, list[Span]]:
 
 
 def _counts(watched: Watched, day: dt.date, as_of: AsOf) -> bool:
-    spoken_for = any(span.has(day) for span in watched.unless)
-    return watched.force.has(day) and day <= as_of.day and not spoken_for
+    if day > as_of.day or not watched.force.has(day):
+        return False
+    return not any(span.has(day) for span in watched.unless)
 
 
 def _went_on(stays: Iterable[Stay], left: dt.date) -> bool:

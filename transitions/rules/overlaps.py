@@ -33,6 +33,8 @@ def overlaps(
 
     `site_groups`: setting id to site group id (None or absent: in none).
     """
+    if not _near(stays_a, stays_b, site_groups):
+        return []
     at_a, at_b = spans_by_setting(stays_a), spans_by_setting(stays_b)
     force = in_force(live)
     found = []
@@ -42,6 +44,15 @@ def overlaps(
             if cut is not None:
                 found.append(_finding(live, settings, cut, as_of))
     return found
+
+
+def _near(stays_a: Collection[Stay], stays_b: Collection[Stay], groups: SiteGroups) -> bool:
+    """Whether the two were ever, or will be, at one setting or site: few pairs are, and only they cost."""
+    at_a, at_b = ({stay.setting_id for stay in stays} for stays in (stays_a, stays_b))
+    if not at_a.isdisjoint(at_b):
+        return True
+    sites = {groups.get(setting) for setting in at_a} - {None}
+    return bool(sites) and not sites.isdisjoint(groups.get(setting) for setting in at_b)
 
 
 def _common_days(

@@ -7,7 +7,7 @@ the end of the school year; from 1 September, or from 1 June before where the au
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from transitions.rules.findings import AsOf, Finding, Kind
@@ -32,7 +32,7 @@ def school_years(day: dt.date, *, from_june: bool) -> list[int]:
 def phase_transfer_due(
     child_id: int,
     born: dt.date,
-    stays: Iterable[Stay],
+    stays: Collection[Stay],
     high_ages: Mapping[int, int | None],
     as_of: AsOf,
     *,
@@ -46,13 +46,16 @@ def phase_transfer_due(
     high age at the end of the coming school year counts for that year.
     """
     found: dict[int, Finding] = {}
+    oldest = age_on(born, dt.date(as_of.day.year + 1, 8, 31))
+    if not any(_is_last_year(oldest, high_ages.get(stay.setting_id)) for stay in stays):
+        return []
     here = spans_by_setting(stay for stay in stays if not stay.expected)
     for year in school_years(as_of.day, from_june=from_june):
         reached = age_on(born, dt.date(year + 1, 8, 31))
         for setting_id, there in here.items():
             span = next((s for s in there if s.has(as_of.day)), None)
             high = high_ages.get(setting_id)
-            if span is None or high is None or not _is_last_year(reached, high):
+            if span is None or not _is_last_year(reached, high):
                 continue
             found.setdefault(
                 year,
@@ -71,6 +74,6 @@ def phase_transfer_due(
     return list(found.values())
 
 
-def _is_last_year(reached: int, high: int) -> bool:
+def _is_last_year(reached: int, high: int | None) -> bool:
     """Whether the child reaches the high age by the end of the year. One who is older was missed before."""
-    return reached >= high
+    return high is not None and reached >= high
