@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import url_for
 
 from cases.meetings import lists, rows, showing
-from cases.meetings.models import MeetingAction
+from cases.meetings.models import Meeting, MeetingAction
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, WorkList
 from foundation.store import Actor
@@ -19,8 +19,9 @@ def cards(actor: Actor) -> list[WorkList]:
     """My actions for everybody who has any; meetings ahead and overdue actions for those who hold them."""
     mine = lists.my_actions(actor.account_id) if actor.account_id else []
     made = [_mine(mine)] if mine else []
-    if actor.may(Permission.READ_MEETINGS):
-        made.append(_ahead(actor))
+    ahead = lists.meetings_ahead() if actor.may(Permission.READ_MEETINGS) else []
+    if ahead or actor.may(Permission.WRITE_MEETINGS):
+        made.append(_ahead(ahead))
     if actor.may(Permission.WRITE_CASES):
         late = [one for one in lists.overdue_actions() if one.owner_id != actor.account_id]
         made += [_overdue(late)] if late else []
@@ -42,15 +43,13 @@ def _mine(found: Sequence[MeetingAction]) -> WorkList:
     )
 
 
-def _ahead(actor: Actor) -> WorkList:
-    found = lists.meetings_ahead()
-    empty = "None is called." if actor.may(Permission.WRITE_MEETINGS) else "You are asked to none."
+def _ahead(found: Sequence[Meeting]) -> WorkList:
     return WorkList(
         "meetings",
         "Meetings",
         rows.meeting_rows(found[:MOST]),
         str(len(found)) if found else "",
-        empty=empty,
+        empty="None is called.",
         link=("All meetings", url_for("meetings.meetings")),
         order=45,
     )

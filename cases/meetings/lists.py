@@ -45,9 +45,9 @@ def meetings_ahead() -> Sequence[Meeting]:
     return session().scalars(ahead.order_by(Meeting.starts_at, Meeting.id)).all()
 
 
-def to_be_told(day: dt.date | None = None) -> Sequence[Meeting]:
-    """Those whose day has passed and of which nobody has said whether they were held."""
-    over = select(Meeting).where(Meeting.status == "called", Meeting.starts_at < now())
+def untold() -> Sequence[Meeting]:
+    """Past since a day or longer, and nobody has said whether they were held."""
+    over = select(Meeting).where(Meeting.status == "called", Meeting.starts_at < now() - dt.timedelta(days=1))
     return session().scalars(over.order_by(Meeting.starts_at)).all()
 
 

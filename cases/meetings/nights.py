@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cases.meetings import lists
-from cases.meetings.models import MeetingAction
+from cases.meetings.models import Meeting, MeetingAction
 from foundation import post
 from foundation.access.lists import accounts_with, operator
 from foundation.access.permissions import Role
@@ -24,10 +24,16 @@ def escalate() -> None:
         for action in lists.overdue_actions(day):
             _tell_of_action(action, day)
         for meeting in lists.minutes_late(day):
-            if meeting.convened_by_id:
-                key = f"meeting:{meeting.reference}:minutes:{meeting.minutes_due}"
-                path = f"/meetings/{meeting.reference}"
-                post.tell(account_id=meeting.convened_by_id, notice="minutes_late", path=path, key=key)
+            _tell_of_meeting(meeting, "minutes_late", f"minutes:{meeting.minutes_due}")
+        for meeting in lists.untold():
+            _tell_of_meeting(meeting, "meeting_untold", "untold")
+
+
+def _tell_of_meeting(meeting: Meeting, notice: str, key: str) -> None:
+    """Whoever called it."""
+    if meeting.convened_by_id:
+        path, own = f"/meetings/{meeting.reference}", f"meeting:{meeting.reference}:{key}"
+        post.tell(account_id=meeting.convened_by_id, notice=notice, path=path, key=own)
 
 
 def _tell_of_action(action: MeetingAction, day: dt.date) -> None:

@@ -57,11 +57,12 @@ def factors(answers: Answers, label: Label) -> list[Factor]:
 def _factors(answers: Answers, context: str, column: str, label: Label) -> Iterator[Factor]:
     for code in answers.get(f"{context}_{column}") or ():
         yield Factor(JOIN.join((context, column, code)), context, column, label(code))
+    written: dict[str, str] = {}
     for line in str(answers.get(f"{context}_{column}_more") or "").splitlines():
         if line.strip():
-            yield Factor(
-                JOIN.join((context, column, f"w-{folded(line)[:60]}")), context, column, line.strip()
-            )
+            written.setdefault(folded(line)[:60], line.strip())
+    for fold, words in written.items():
+        yield Factor(JOIN.join((context, column, f"w-{fold}")), context, column, words)
 
 
 def cells(answers: Answers, label: Label) -> dict[str, dict[str, Cell]]:

@@ -167,3 +167,39 @@ def test_a_school_answers_for_one_assessment_and_is_told_what_came_of_it(
     if javascript:
         accessible(school)
         accessible(officer)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_pages_of_meetings_fit_and_are_accessible(story, new_page, sign_in, accessible, width) -> None:
+    reference, mash, _ = story
+    page = new_page(width=width)
+    sign_in(page, mash)
+    called(page, reference)
+    meeting = page.url.rsplit("/", 1)[0]
+    page.goto(f"/cases/{reference}/review")
+    press(page, "Begin the review")
+    review = page.url
+    case = f"/cases/{reference}"
+    endings = (
+        "/invited",
+        "/held",
+        "/minutes",
+        "/actions/new",
+        "/papers",
+        "/read-table",
+        "/table",
+        "/table/peer",
+    )
+    paths = [
+        "/meetings",
+        "/meetings/call",
+        "/meetings/trends",
+        "/reviews",
+        "/peer-groups",
+        f"{case}/peer-group",
+    ]
+    paths += [f"{case}/meetings/call", f"{case}/meetings/not-held", review, f"{review}/form/incident"]
+    for path in (*paths, *(f"{meeting}{ending}" for ending in endings)):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        accessible(page)
