@@ -15,7 +15,10 @@ from cases.models import Case, CaseEntry
 from cases.recorded import gaps, recorded_of
 from foundation.access.permissions import Role
 from foundation.post.models import OutboxMessage
-from foundation.store import acting_as, session, today
+from foundation.store import acting_as, now, session, today
+from safetyplans.events import PlanEnded
+from safetyplans.models import SafetyPlan
+from safetyplans.news import look_at_decisions_again
 from tests.cases.conftest import actor_of
 from tests.people import make_account
 
@@ -321,3 +324,23 @@ def test_marked_as_recorded_in_the_authoritys_system(opened, two, signed_in):
     kept = session().scalars(select(CaseEntry)).one()
     assert kept.authority_on == today()
     assert kept.authority_by == "B. Clerk"
+
+
+def test_a_plan_that_ends_asks_for_what_relied_on_it(opened, two, new_setting):
+    """A school ends its plan; whoever ends it may not read the case, and the case still asks."""
+    decision = put(opened, "decision", **{**DECISION, "relied_on": ["school_plan"]})
+    plan = SafetyPlan(
+        reference="SP-2026-000001",
+        started_by=opened.owner_id,
+        started_at=now(),
+        child_id=two[0].id,
+        setting_id=new_setting().id,
+        case_id=opened.id,
+        status="in_force",
+    )
+    session().add(plan)
+    session().flush()
+    with acting_as(actor_of(Role.DSL)):
+        look_at_decisions_again(PlanEnded(subject=plan, reason="All reviewed."))
+    assert decision.due_on is not None
+    assert decision.done_on is None
