@@ -144,7 +144,9 @@ def _of_entry(entry: CaseEntry) -> Iterator[ChronologyLine]:
     words = "\n".join(f"{_label(line['question'])} {line['answer']}" for line in every_answer(entry))
     yield ChronologyLine(entry.happened_on, found.title, words, entry.child_id, mark, by)
     if entry.done_on is not None and found.kind.ending:
-        ended = f"{found.kind.ending_title}{f': {found.tag.words}' if found.tag else ''}"
+        ended = (
+            f"{_label(found.kind.ending_title)} {found.tag.words}" if found.tag else found.kind.ending_title
+        )
         yield ChronologyLine(entry.done_on, ended, found.title, entry.child_id, mark, by)
 
 

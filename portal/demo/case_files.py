@@ -9,6 +9,7 @@ from cases import actions
 from cases.actions import Came
 from cases.kinds import KINDS
 from cases.kinds.declaration import CONTEXTS
+from cases.letters import draft
 from cases.models import Case, CaseEntry, Contact
 from foundation.store import Actor, acting_as, now, session
 from foundation.store.clock import at
@@ -68,9 +69,7 @@ def _contacts(county: County, mash: Actor, pairs: dict[str, Pair]) -> None:
         told = _told(county, mash, both, 9 * 24, kind, agency, person)
         with at(told.received_at + dt.timedelta(hours=20)):
             actions.link_contact(mash, told, both.case, rationale="It concerns an incident that is known.")
-            actions.write_letter(
-                mash, told, "Your information stands in a case. Each child has a safety plan."
-            )
+            actions.write_letter(mash, told, draft(told, both.case))
             actions.letter_sent(mash, told, how="email", to=person)
     _told(county, mash, pairs["online"], 43, "police", "Marchland Police, online team", "DS Farrow")
     _told(county, mash, pairs["community"], 6, "parent", "A parent", "")
