@@ -18,6 +18,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.asking import asking
+
 ROUNDS, EACH, SEED, CHILDREN = 5, 8, 7, 2000
 
 
@@ -75,6 +77,7 @@ def pages(app: Any) -> dict[str, Callable[[], int]]:
         "home, coordinator": get("coordinator", "/"),
         "alerts": get("safeguarding", "/alerts"),
         "needs matrix": get("safeguarding", "/needs"),
+        "placement check, by key": asking(app),
     }
     return {**found, "save one section of a referral": saving(app, people["dsl"])}
 
