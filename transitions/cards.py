@@ -12,7 +12,7 @@ from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.store import Actor
 from roll.lists import children_by_id
-from transitions import lists, receiving, self_check, showing
+from transitions import lists, receiving, roll_cards, self_check, showing
 from transitions.evidence import day_words
 from transitions.models import Alert, Disclosure
 from transitions.words import DISCLOSURE_STATES
@@ -24,7 +24,9 @@ LOOKED_AT = 20
 def cards(actor: Actor) -> list[WorkList]:
     """Open alerts, red first, for the safeguarding officer; what was released, for a safeguarding lead."""
     if actor.may(Permission.READ_ALERTS):
-        return [*_alarm(), _alerts(), *_unanswered(actor)]
+        return [*_alarm(), _alerts(), *_unanswered(actor), *roll_cards.cards(actor)]
+    if actor.may(Permission.IMPORT_ROLLS):
+        return roll_cards.cards(actor)
     if actor.may(Permission.READ_DISCLOSURES) and actor.settings:
         return [_letters(actor)]
     return []

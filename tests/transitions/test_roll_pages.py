@@ -148,3 +148,17 @@ def test_others_have_no_roll_files(client, county, role: Role) -> None:
     client.sign_in(make_account(role, setting=setting))
     client.get("/rolls", status=403)
     client.post("/rolls", {"profile": "default"}, status=403)
+
+
+def test_home_leads_to_the_files(client, admin, county) -> None:
+    take_in(admin, file_of(county, *APART, date_of_birth="31/02/2012"))
+    page = admin.get("/")
+    assert "Files that wait for a decision" in page
+    assert admin.click("roll.csv").h1 == "Roll file"
+    officer = client.sign_in(make_account(Role.SAFEGUARDING_OFFICER))
+    assert "Files with rejected lines" in officer.get("/")
+    officer.click("All files")
+    assert "Take in a roll file" not in officer.page
+    officer.click("Offers and transfer files")
+    officer.click("Roll files")
+    officer.click("Column profiles")
