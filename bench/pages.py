@@ -102,7 +102,7 @@ def saving(app: Any, client: Any) -> Callable[[], int]:
         page = client.get(path).text
         revision = re.search(r'name="revision"[^>]*value="(\d+)"', page)
         data = {"csrf_token": _token(page), "revision": revision.group(1) if revision else "0"}
-        data["reason"] = f"What led to this referral: {secrets.token_hex(8)}"
+        data["reason_text"] = f"What led to this referral: {secrets.token_hex(8)}"
         began = time.perf_counter()
         status = client.post(path, data=data).status_code
         save.took = (time.perf_counter() - began) * 1000  # type: ignore[attr-defined]

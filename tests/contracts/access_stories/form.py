@@ -17,7 +17,11 @@ def tell(story: Any) -> None:
     """What the coordinator notes of the item that the story put on an agenda."""
     with acting_as(story.coordinator):
         referral = (
-            session().scalars(select(Referral).where(Referral.public_id == story.keys["referral"])).one()
+            session()
+            .scalars(
+                select(Referral).where(Referral.public_id == story.world.keys["referral"][story.relation])
+            )
+            .one()
         )
         item = current_item(referral)
         assert item is not None
