@@ -26,6 +26,10 @@ ONE_CHILD = frozenset(
         "plan_documents.family_pdf",
         "plan_documents.child_pdf",
         "plan_documents.cards_pdf",
+        "cases.child",
+        "cases.child_chronology",
+        "cases.child_chronology_pdf",
+        "cases.letter_pdf",
     }
 )
 # About nobody: figures, what is done for a whole school, what a school is told about its writing.
