@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from cases.models import Incident, Party, Separation, SeparationBasis
 from foundation.store.calendar import calendar_for
-from roll.models import Child, Enrolment, ExpectedEnrolment, IdentityQuestion, Setting
+from roll.models import Child, Enrolment, ExpectedEnrolment, IdentityQuestion, Setting, SettingPlace
 from safetyplans.models import SafetyPlan
 from transitions.models import Alert, Disclosure, SweepRun
 from transitions.second_opinion import NO_END, ONE_DAY, County, Pair, Plan, Row, What
 
 OPEN = dt.date(9999, 12, 31)
 FULFILS = dt.timedelta(days=30)
+SUMMER = dt.timedelta(days=50)
 AT_ONCE = 900
 ALERT_COLUMNS = (
     *("reference", "kind", "status", "separation_id", "plan_id", "child_id", "other_child_id"),
@@ -35,12 +37,40 @@ def last_two_looks(connection: Connection) -> tuple[dt.date | None, dt.date | No
     return (found[0] if found else None), (found[1] if len(found) > 1 else None)
 
 
+@dataclass(frozen=True)
+class Places:
+    """Schools that went on under a new URN: setting to the first of its line, and its place in that line."""
+
+    first: dict[int, int]
+    depth: dict[int, int]
+
+    def of(self, setting: int) -> int:
+        """The setting that stands for the place."""
+        return self.first.get(setting, setting)
+
+    def newest(self, setting: int) -> int:
+        """The setting under which a place is known today."""
+        line = [other for other, first in self.first.items() if first == setting]
+        return max(line, key=lambda other: self.depth[other], default=setting)
+
+
+def _places_of(connection: Connection) -> Places:
+    follows = {row.setting_id: row.follows_id for row in _rows(connection, SettingPlace)}
+    first, depth = {}, {}
+    for setting in follows:
+        at, steps = setting, 0
+        while at in follows and steps <= len(follows):
+            at, steps = follows[at], steps + 1
+        first[setting], depth[setting] = at, steps
+    return Places(first, depth)
+
+
 def county(connection: Connection, today: dt.date, previous: dt.date | None, *, from_june: bool) -> County:
     """Everything that the second computation looks at."""
-    stands_for = _stands_for(connection)
-    pairs = [pair for pair in _pairs(connection, today, stands_for) if pair.one != pair.other]
+    stands_for, places = _stands_for(connection), _places_of(connection)
+    pairs = [pair for pair in _pairs(connection, today, stands_for, places) if pair.one != pair.other]
     plans = [
-        Plan(row.id, stands_for.get(row.child_id, row.child_id), row.setting_id, row.signed_on)
+        Plan(row.id, stands_for.get(row.child_id, row.child_id), places.of(row.setting_id), row.signed_on)
         for row in _rows(connection, SafetyPlan, status="in_force")
     ]
     doubts = {
@@ -49,20 +79,24 @@ def county(connection: Connection, today: dt.date, previous: dt.date | None, *, 
     }
     watched = {child for pair in pairs for child in (pair.one, pair.other)}
     watched |= {plan.child for plan in plans} | {child for doubt in doubts for child in doubt}
-    settings = list(_rows(connection, Setting))
+    settings = {row.id: row for row in _rows(connection, Setting)}
+    known_as = {setting: settings[places.newest(setting)] for setting in settings}
     return County(
         today=today,
         previous=previous,
-        rows=_whereabouts(connection, watched, stands_for, today),
+        rows=_whereabouts(connection, watched, stands_for, today, places),
         pairs=pairs,
         plans=plans,
-        groups={row.id: row.site_group_id for row in settings},
-        high_ages={row.id: row.high_age for row in settings},
+        groups={
+            setting: known_as[setting].site_group_id or settings[setting].site_group_id
+            for setting in settings
+        },
+        high_ages={setting: known_as[setting].high_age for setting in settings},
         born={row.id: row.date_of_birth for row in _of(connection, Child, Child.__table__.c.id, watched)},
         school_days_later=lambda setting, day, number: calendar_for(setting).add(day, number),
         doubts=sorted((one, other) for one, other in doubts if one != other),
         acknowledged=frozenset(
-            (row.plan_id, row.setting_id)
+            (row.plan_id, places.of(row.setting_id))
             for row in _rows(connection, Disclosure, status="acknowledged")
             if row.plan_id is not None
         ),
@@ -113,13 +147,16 @@ def _stands_for(connection: Connection) -> dict[int, int]:
     return found
 
 
-def _pairs(connection: Connection, today: dt.date, stands_for: dict[int, int]) -> Iterator[Pair]:
+def _pairs(
+    connection: Connection, today: dt.date, stands_for: dict[int, int], known: Places
+) -> Iterator[Pair]:
     places = _places(connection)
     for row in _rows(connection, Separation):
         if row.ended_on is not None and (row.ended_on <= today or row.ended_on <= row.from_date):
             continue
         one, other = (stands_for.get(child, child) for child in (row.child_a_id, row.child_b_id))
-        then = {setting for child, setting in places.get(row.id, ()) if child in (None, *_ends(row))}
+        named = places.get(row.id, ())
+        then = {known.of(setting) for child, setting in named if child in (None, *_ends(row))}
         last = row.ended_on - ONE_DAY if row.ended_on else NO_END
         yield Pair(row.id, one, other, row.from_date, last, frozenset(then))
 
@@ -144,26 +181,58 @@ def _places(connection: Connection) -> dict[int, set[tuple[int | None, int]]]:
 
 
 def _whereabouts(
-    connection: Connection, watched: Collection[int], stands_for: dict[int, int], today: dt.date
+    connection: Connection,
+    watched: Collection[int],
+    stands_for: dict[int, int],
+    today: dt.date,
+    places: Places,
 ) -> dict[int, list[Row]]:
     """What rolls say, and what is expected and was not fulfilled within 30 days, by child."""
     ids = set(watched) | {child for child, into in stands_for.items() if into in watched}
     found: dict[int, list[Row]] = {}
-    began: dict[tuple[int, int], list[dt.date]] = {}
     for row in _of(connection, Enrolment, Enrolment.__table__.c.child_id, ids):
         if row.status == "P" and row.leaving >= today:
             continue
-        child = stands_for.get(row.child_id, row.child_id)
         last = NO_END if row.leaving == OPEN else row.leaving
-        found.setdefault(child, []).append(Row(row.setting_id, row.start, last))
-        began.setdefault((child, row.setting_id), []).append(row.start)
+        found.setdefault(stands_for.get(row.child_id, row.child_id), []).append(
+            Row(row.setting_id, row.start, last)
+        )
+    found = {child: _went_on(rows, places) for child, rows in found.items()}
     for row in _of(connection, ExpectedEnrolment, ExpectedEnrolment.__table__.c.child_id, ids):
-        child = stands_for.get(row.child_id, row.child_id)
-        came = any(abs(day - row.start) <= FULFILS for day in began.get((child, row.setting_id), ()))
-        if row.withdrawn_at is None and not came:
-            expected = Row(row.setting_id, row.start, row.until or NO_END, False, row.certainty == "accepted")
+        child, place = stands_for.get(row.child_id, row.child_id), places.of(row.setting_id)
+        began = [known.first for known in found.get(child, ()) if known.said and known.setting == place]
+        if row.withdrawn_at is None and not any(abs(day - row.start) <= FULFILS for day in began):
+            expected = Row(place, row.start, row.until or NO_END, False, row.certainty == "accepted")
             found.setdefault(child, []).append(expected)
     return found
+
+
+def _went_on(rows: list[Row], places: Places) -> list[Row]:
+    """One child's rows at the places they belong to. Under a later number of a place the earlier one is over;
+    a summer between the two, with nothing else begun in it, is no gap.
+    """
+    lines = {*places.first, *places.first.values()}
+    made = [row for row in rows if row.setting not in lines]
+    elsewhere = [row.first for row in made]
+    under: dict[int, tuple[Row, int]] = {}
+    for row in sorted((row for row in rows if row.setting in lines), key=lambda row: (row.first, row.last)):
+        place, depth = places.of(row.setting), places.depth.get(row.setting, 0)
+        now = row._replace(setting=place)
+        before, earlier = under.get(place, (None, depth))
+        near = before is not None and _follows(before, row, elsewhere)
+        if before is not None and near and depth > earlier:
+            made[made.index(before)] = before._replace(last=row.first - ONE_DAY)
+        if before is None or not near or depth >= earlier:
+            made.append(now)
+            under[place] = (now, depth)
+    return made
+
+
+def _follows(before: Row, row: Row, elsewhere: list[dt.date]) -> bool:
+    if row.first <= before.last:
+        return True
+    begun = any(before.last < day <= row.first for day in elsewhere)
+    return row.first - before.last <= SUMMER and not begun
 
 
 def _rows(connection: Connection, model: Any, **equal: str) -> Iterator[Any]:

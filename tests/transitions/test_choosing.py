@@ -76,7 +76,12 @@ def test_the_nearest_come_first_and_far_ones_are_left_out(apart: Any) -> None:
         setting.easting, setting.northing = 400_000 + round(miles * choosing.METRES), 300_000
     apart.save()
     found = choosing.choices(current_actor(), child, DAY)
-    assert [one.distance.replace("\xa0", " ") for one in found] == ["1.0 miles", "4.0 miles", "12.0 miles", "Not known"]
+    assert [one.distance.replace("\xa0", " ") for one in found] == [
+        "1.0 miles",
+        "4.0 miles",
+        "12.0 miles",
+        "Not known",
+    ]
     near = choosing.choices(current_actor(), child, DAY, within="5")
     assert [one.setting.name for one in near] == ["Saltbeck High School", "Corvin Hill Academy"]
     assert near[1].here

@@ -137,6 +137,23 @@ def test_readiness_says_what_the_watch_says(county, client) -> None:
     assert b'"watch":"differs"' in answer.data.replace(b" ", b"")
 
 
+@pytest.mark.parametrize("first", ["2026-09-01", "2026-10-30"], ids=["after the summer", "much later"])
+def test_a_school_that_became_an_academy_is_one_place_for_the_check_too(county, first: str) -> None:
+    from roll.models import SettingPlace
+
+    old, new = county.setting("kiln").id, county.setting("corvin").id
+    session().add(SettingPlace(setting_id=new, place_id=old, follows_id=old))
+    county.put("leona", "kiln", "2023-09-01", "2026-07-21")
+    county.put("leona", "corvin", first)
+    county.put("devin", "kiln", "2023-09-01")
+    county.put("devin", "corvin", "2026-09-01")
+    county.separate()
+    county.sweep()
+    check = self_check.run()
+    assert county.alerts(kind="same_setting")
+    assert (check.status, self_check.found_in(check)) == ("agrees", [])
+
+
 # Night after night --------------------------------------------------------------------------------
 
 moves = st.tuples(st.sampled_from(NAMES), st.sampled_from(PLACES), days, st.none() | st.integers(0, 60))
