@@ -30,6 +30,7 @@ DRAWN = (
     "plan_documents.professionals",
     "plan_documents.review_record",
     "plan_documents.setting_record_print",
+    "transitions.assurance_paper",
 )
 # Lines of a file that fit no child: the trail names the file, for nobody knows yet whom they are about.
 OF_NO_KNOWN_CHILD = ("transitions.rejected_rows",)
