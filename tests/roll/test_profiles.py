@@ -136,6 +136,20 @@ def test_accepted_places_become_expected_and_are_replaced_by_the_next_file(regis
     assert run.counts["expected"] == 0
 
 
+def test_a_night_in_which_little_changed_keeps_the_places_to_come(register) -> None:
+    pupils = [row(serial) for serial in range(1, 21)]
+    coming = row(30, enrolment_status="accepted", start_date="2027-09-01")
+    nameless = row(31, upn="", enrolment_status="proposed", start_date="2027-09-01")
+    apply(csv_of([*pupils, coming, nameless]))
+    apply(csv_of([*pupils[1:], row(1, postcode="ZE1 1AA"), coming, nameless]))
+    live = session().query(ExpectedEnrolment).filter_by(withdrawn_at=None)
+    assert live.count() == 2
+    apply(csv_of([*pupils, coming]), confirm=True)
+    assert [found.certainty for found in live] == ["accepted"]
+    apply(csv_of(pupils), confirm=True)
+    assert live.count() == 0
+
+
 # In the browser ------------------------------------------------------------------------------------
 
 
