@@ -20,6 +20,10 @@ from foundation.store.reference_data import read_files, reference_files
 
 KINDS = (SEXUAL, VIOLENT)
 BEHAVIOUR = {SEXUAL: "sexual behaviour", VIOLENT: "violence, threats or bullying"}
+NATURE = {
+    SEXUAL: "What was the sexual behaviour?",
+    VIOLENT: "What happened: violence, threats or bullying?",
+}
 FLAGS_OF: Mapping[str, frozenset[str]] = {
     SEXUAL: frozenset({"cse", "relationship_abuse", "displays_hsb", "harmed_by_hsb", "sexual_bullying"}),
     VIOLENT: frozenset(
@@ -171,7 +175,7 @@ def _group(kind: str) -> Group:
         (
             LongText(
                 f"{kind}_nature",
-                f"What was the {BEHAVIOUR[kind]}?",
+                NATURE[kind],
                 rows=4,
                 when=when,
                 hint="What was done, how often, and what is known of who was there. Leave empty what stands "
