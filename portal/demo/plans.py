@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from sqlalchemy import select
+
+from foundation.access.lists import operator
 from foundation.answers import problems_of, write_answers
 from foundation.store import Actor, acting_as, session
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import LONDON, at
+from portal.demo import plan_details
 from portal.demo.cases import Pair
 from portal.demo.children import Pupil
 from portal.demo.county_file import County, DemoRefused
-from portal.demo.texts import words_for
 from safetyplans import actions
 from safetyplans.form import FORM
 from safetyplans.form.invented import invented
@@ -71,6 +74,17 @@ def tell(county: County, pairs: dict[str, Pair]) -> None:
         _write(county, pupil, "alleged_victim" if index % 2 else "witness", state, number, None, other)
         number += 1
         session().commit()
+    _details(county)
+    session().commit()
+
+
+def _details(county: County) -> None:
+    urns = {setting.id: urn for urn, setting in county.settings.items()}
+    with acting_as(operator()):
+        going_on = select(SafetyPlan).where(SafetyPlan.status == "in_force").order_by(SafetyPlan.id)
+        live = session().scalars(going_on).all()
+        plans = [(dsl, plan) for plan in live if (dsl := county.dsl_of(urns[plan.setting_id])) is not None]
+    plan_details.tell(county, county.actor(MASH), plans)
 
 
 def _ask(county: County, pair: Pair, pupil: Pupil, role: str, due_in: int) -> PlanRequest | None:
@@ -115,6 +129,7 @@ def _write(
         actions.keep_others_in_view(dsl, plan)
         version = _take_on(county, dsl, plan, state, number)
         session().flush()
+        plan_details.hold_reviews(county, dsl, plan, number)
     if version is not None:
         with at(day + dt.timedelta(days=2)):
             _assure(county, plan, version, state)
@@ -134,7 +149,11 @@ def _answers(
         "other_children": _others(other, role),
         "review_on": (county.day + dt.timedelta(days=1 + (number * 5) % 40)).isoformat(),
     }
-    made = invented(given(plan), 500 + number, full=0.6, texts=words_for, known=known)
+    if asked:
+        known |= {"possible_offence": ["sexual_assault"], "serious": "no"}
+        known |= {"has_conditions": "no", "harmed_agreed": "yes"}
+    made = invented(given(plan), 500 + number, full=0.6, texts=plan_details.plan_words, known=known)
+    made = plan_details.settle_day(made, paired=asked)
     if state != "draft":
         return made
     return {key: value for index, (key, value) in enumerate(made.items()) if index % 4}
