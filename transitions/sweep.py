@@ -20,7 +20,7 @@ from foundation.access.lists import accounts_with, operator
 from foundation.access.permissions import Role
 from foundation.post.office import tell
 from foundation.store import Actor, acting_as, next_references, now, session
-from foundation.store.calendar import calendar_for
+from foundation.store.calendar import calendar_for, calendars_for
 from foundation.trail import record, record_all
 from transitions import sweep_core
 from transitions.clocks import due_from
@@ -80,6 +80,8 @@ def _sweep(run: SweepRun, as_of: dt.date, child_ids: Collection[int] | None) -> 
     subjects = None if child_ids is None else sweep_core.everyone_tied_to(connection, as_of, child_ids)
     from_june = current_app.config.get(FROM_JUNE) == "yes"
     picture = sweep_core.read_picture(connection, as_of, subjects, from_june=from_june)
+    if subjects is None:
+        calendars_for(sorted(picture.settings))  # all in two questions, instead of one for each
     findings = detect(picture, add_school_days())
     stored = sweep_core.stored_alerts(connection, subjects)
     changes = compare(findings, stored, may_close=newest is None or as_of >= newest)

@@ -177,9 +177,13 @@ def calendars_for(setting_ids: Sequence[int | None]) -> dict[int | None, Calenda
         authority = _entries(CalendarEntry.setting_id.is_(None))
         known = [found for found in missing if found is not None]
         own = _entries(CalendarEntry.setting_id.in_(known)) if known else []
-        for found in missing:
-            mine = [entry for entry in own if entry.setting_id == found] if found is not None else []
-            read[found] = calendar_of(mine, authority)
+        mine: dict[int | None, list[CalendarEntry]] = {}
+        for entry in own:
+            mine.setdefault(entry.setting_id, []).append(entry)
+        common = calendar_of((), authority)
+        read.update(
+            {found: calendar_of(mine[found], authority) if found in mine else common for found in missing}
+        )
     return {found: read[found] for found in setting_ids}
 
 
