@@ -54,7 +54,7 @@ def load(count: int, seed: int) -> None:
     referrals.tell(county)
     click.echo("moves and alerts ...", err=True)
     cases.moves(county, pairs)
-    cases.answer(county)
+    cases.answer(county, pairs)
     click.echo("meetings ...", err=True)
     meetings.tell(county, pairs)
     alerts.tell(county, pairs)
