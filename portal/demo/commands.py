@@ -12,7 +12,18 @@ from flask.cli import AppGroup
 from foundation.access.lists import operator
 from foundation.store import session, today
 from portal.config import INSTANCE
-from portal.demo import alerts, case_files, cases, county_file, incoming, meetings, people, plans, referrals
+from portal.demo import (
+    alerts,
+    case_files,
+    cases,
+    county_file,
+    identities,
+    incoming,
+    meetings,
+    people,
+    plans,
+    referrals,
+)
 from portal.demo.county import register_file
 from roll.lists import open_settings
 
@@ -58,6 +69,7 @@ def load(count: int, seed: int) -> None:
     click.echo("meetings ...", err=True)
     meetings.tell(county, pairs)
     alerts.tell(county, pairs)
+    identities.tell(county)
     folder = INSTANCE / "demo-files"
     folder.mkdir(parents=True, exist_ok=True)
     click.echo("files that came in ...", err=True)
