@@ -11,8 +11,8 @@ from foundation.trail import subscribe
 
 
 def listen() -> None:
-    """Hear of every contact that comes in."""
-    assert notices.NOTICES, "the texts of this room are known before anybody is told anything"
+    """Make this room's mails known, and hear of every contact that comes in."""
+    notices.make_known()
     subscribe(ContactReceived, _tell_the_officers)
 
 

@@ -21,5 +21,8 @@ NOTICES = (
     Notice("separation_review_late", LATE, "A review is overdue. Sign in to do it."),
 )
 
-for _notice in NOTICES:
-    register(_notice)
+
+def make_known() -> None:
+    """Register every text, once the application starts; doing so twice is once."""
+    for notice in NOTICES:
+        register(notice)
