@@ -103,6 +103,7 @@ def preview(
     progress: Progress | None = None,
 ) -> Preview:
     """What the file would change; writes nothing."""
+    roll_reading.fill(found)
     if found.problem:
         return Preview(problem=found.problem)
     plan = roll_plan_core.plan(session().connection(), found, as_of or today(), partial, progress)
