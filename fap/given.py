@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import url_for
+from flask import has_request_context, url_for
 from sqlalchemy import select
 
 from fap.form import FORM
@@ -70,9 +70,13 @@ def files(referral: Referral) -> dict[str, tuple[str, str]]:
     return {
         row.public_id: (f"{row.file_name} (waits for the virus scanner)", "")
         if row.waits
-        else (
-            row.file_name,
-            url_for("fap.document", referral=referral.public_id, document=row.public_id),
-        )
+        else (row.file_name, _address(referral, row))
         for row in found
     }
+
+
+def _address(referral: Referral, row: ReferralDocument) -> str:
+    """Where the document is downloaded; a command has no pages, and needs none."""
+    if not has_request_context():
+        return ""
+    return url_for("fap.document", referral=referral.public_id, document=row.public_id)

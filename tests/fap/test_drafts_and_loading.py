@@ -214,3 +214,23 @@ def test_the_commands_say_what_they_did(app, people, tmp_path) -> None:
     assert {one["column"] for one in json.loads(done.output)["rejects"]} >= {"colour", "submitted_on"}
     done = run(args=["fap", "load", str(file)])
     assert (done.exit_code, "line 1, colour" in done.output) == (1, True)
+
+
+def test_documents_are_not_written_out(app, people, make_referral, as_, tmp_path) -> None:
+    import io
+
+    from werkzeug.datastructures import FileStorage
+
+    from fap.documents import add_document
+
+    made = make_referral()
+    with as_(people.dsl) as actor:
+        file = FileStorage(io.BytesIO(b"plain"), filename="notes.txt")
+        kept = add_document(actor, made, "school_report", file).public_id
+        papers = {**answers_of(made, FORM)["documents"], "school_report": {"files": [kept]}}
+        write_answers(actor, made, FORM, {"documents": papers})
+        session().commit()
+    target = tmp_path / "out.jsonl"
+    done = app.test_cli_runner().invoke(args=["fap", "export", str(target)])
+    assert done.exit_code == 0, done.output
+    assert kept not in target.read_text(encoding="utf-8")
