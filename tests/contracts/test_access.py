@@ -173,6 +173,8 @@ def test_no_document_gives_a_child_away(walk: Walk, record_property: Callable[[s
     for endpoint in canaries.ONE_CHILD:
         friendly = [a for cell, a in plain_cells(walk) if cell.row.endpoint == endpoint and a.status == 200]
         assert friendly, f"{endpoint} was never handed out: nothing was proved"
+    handed = next(c for c, a in plain_cells(walk) if c.row.endpoint in canaries.ONE_CHILD and a.status == 200)
+    assert list(canaries.hits_in(handed, f"beside {CANARIES[handed.relation][1].surname}")), "a blind check"
     assert looked.read > 100
     record_property("summary", f"canary run: {looked.words} ({walk.shelf.database.engine})")
 
