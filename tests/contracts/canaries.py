@@ -3,7 +3,7 @@
 The documents are found in the application itself (every page that prints or exports), so that a new one
 cannot be forgotten: without a line here it is judged as a professional's document, and one that tells a
 school of two children must be listed. The world of the access table holds the canaries: names, numbers and
-birth dates that stand nowhere else, the friend's also in every answer of the plan that no family's copy holds.
+birth dates that stand nowhere else; the friend's also in every answer that no family's copy holds.
 """
 
 from __future__ import annotations
