@@ -34,12 +34,6 @@ THEMES = {
     "group": "Harm by a group",
     "together": "Children placed together again",
 }
-SUBJECTS = {
-    "case": "Case",
-    "asked": "Plan asked for",
-    "alert": "Alert",
-    "contact": "Contact not linked",
-}
 ALWAYS = {
     "plan_overdue": "plan overdue",
     "advice_overdue": "advice overdue",

@@ -167,6 +167,8 @@ def test_a_bar_hides_a_record_of_the_sample_from_the_auditor(opened):
         session().expunge_all()
         assert item.public_id not in {one.public_id for one in lists.items_of(audit)}
         assert len(lists.items_of(audit)) == 5
+        with pytest.raises(actions.NotYet, match="6 records to judge"):
+            actions.close_audit(barred, audit)
 
 
 def test_an_audit_closes_when_all_is_done_and_is_frozen_then(opened, two_officers):
