@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cases import notices
 from cases.events import ContactReceived
 from foundation import post
 from foundation.access.lists import accounts_with
@@ -11,8 +10,7 @@ from foundation.trail import subscribe
 
 
 def listen() -> None:
-    """Make this room's mails known, and hear of every contact that comes in."""
-    notices.make_known()
+    """Hear of every contact that comes in."""
     subscribe(ContactReceived, _tell_the_officers)
 
 

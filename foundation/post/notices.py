@@ -118,6 +118,20 @@ for _name, _subject, _what_to_do in (
     ("action_late_of_other", LATE, "An action that a colleague has is long overdue. Sign in to see to it."),
     ("meeting_untold", LATE, "A meeting of yours is past. Sign in to say whether it was held."),
     ("minutes_late", LATE, "Minutes that you are to write are late. Sign in to finish them."),
+    (
+        "decision_to_reconsider",
+        ANSWER,
+        "Something on which a decision relied has changed. Sign in to look at the decision again.",
+    ),
+    ("contact_late", LATE, "A contact has waited for more than 48 hours. Sign in to see to it."),
+    ("advice_late", LATE, "Advice is overdue without an answer. Sign in to ask what became of it."),
+    (
+        "condition_ending",
+        ANSWER,
+        "A condition will end soon. Sign in to see which, and what follows from it.",
+    ),
+    ("separation_review_late", LATE, "A review is overdue. Sign in to do it."),
+    ("audit_finding", READ, "The council has written what its audit found. Sign in to read it."),
     # The service itself
     ("export_ready", READ, "A file that you asked for is ready. Sign in to download it."),
     ("work_parked", ANSWER, "Some background work did not succeed. Sign in to see what."),
