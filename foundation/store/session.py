@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, g
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, select
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.sql import visitors
 
 from foundation.store.actor import Actor, acting_as, current_actor
+from foundation.store.base import Base
 from foundation.store.clock import today
 from foundation.store.scope import Scoped
 
@@ -108,13 +109,33 @@ def criterion(found: Any, actor: Actor, _day: dt.date) -> Any:
     )
 
 
+def _mappers_of(element: Any) -> Iterator[Any]:
+    """The mappers that one part of a statement reads from.
+
+    A join along a relationship shows its target in the relationship alone, `any()` and `has()` in a table.
+    """
+    notes = element._annotations
+    for note in ("parententity", "parentmapper"):
+        if (entity := notes.get(note)) is not None:
+            yield entity.mapper
+    owner = notes.get("proxy_owner")
+    if owner is not None and (along := owner.mapper.relationships.get(notes["proxy_key"])) is not None:
+        yield along.mapper
+    if isinstance(element, Table):
+        yield from _mapped_to().get(element, ())
+
+
+@lru_cache(maxsize=1)
+def _mapped_to() -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for mapper in Base.registry.mappers:
+        found.setdefault(mapper.local_table, []).append(mapper)
+    return found
+
+
 def scoped_in(statement: Any) -> list[Any]:
     """The scoped classes that a statement reads from, in subqueries and eager joins too, in a fixed order."""
-    met = {
-        entity.mapper
-        for element in visitors.iterate(statement)
-        if (entity := element._annotations.get("parententity")) is not None
-    }
+    met = {mapper for element in visitors.iterate(statement) for mapper in _mappers_of(element)}
     waiting = list(met)
     while waiting:
         joined = {r.mapper for r in waiting.pop().relationships if r.lazy in ("joined", False)} - met

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import exists, func, select, union_all, update
 from sqlalchemy.orm import aliased
 
+from cases.meetings.models import MeetingAction
 from cases.models import Case, Contact, Party, Separation
 from fap.models import AgendaItem, Referral
 from foundation.access.models import Account
@@ -20,7 +21,7 @@ from roll.models import Child, Enrolment, Setting
 READER = Actor(
     7, "A reader", permissions=frozenset({"read_cases"}), settings=frozenset({3}), barred=frozenset({5})
 )
-other = aliased(Child)
+other, shadow = aliased(Child), aliased(Case)
 SHAPES = {
     "entity": select(Case),
     "column": select(Case.reference),
@@ -37,6 +38,10 @@ SHAPES = {
     "joined eagerly": select(AgendaItem),
     "ordered by": select(Setting).order_by(select(func.count(Referral.id)).scalar_subquery()),
     "entity of a union": select(Case).from_statement(union_all(select(Case), select(Case))),
+    "join along a relationship": select(Account.id).join(MeetingAction).join(MeetingAction.meeting),
+    "join along a relationship of an alias": select(shadow).join(shadow.parties),
+    "join to an alias along a relationship": select(Setting, Case).join(Case.parties.of_type(aliased(Party))),
+    "some of a relationship": select(Account).where(MeetingAction.meeting.has()),
     "update": update(Case).values(status="closed"),
 }
 
