@@ -9,10 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, and_, false, select, true
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    and_,
+    false,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from audits import events
+from cases.models import Case, Contact, ContactChild, Party
 from foundation.access.permissions import Permission
 from foundation.store import (
     Actor,
@@ -27,6 +39,7 @@ from foundation.store import (
     through,
 )
 from foundation.trail import Moves
+from transitions.models import Alert
 
 ACCOUNT = "account.id"
 
@@ -73,6 +86,24 @@ class Audit(Row, Scoped, Base):
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """For auditors."""
         return _auditors(actor)
+
+
+def _not_named_since(item: Any, actor: Actor) -> list[ColumnElement[bool]]:
+    """That the record names nobody now from whom the actor is barred: a child may join it after the draw."""
+    barred = sorted(actor.barred)
+    party, other = Party.__table__.c, ContactChild.__table__.c
+    cases = Case.__table__.c.id.in_(select(party.case_id).where(party.child_id.in_(barred)))
+    others = Contact.__table__.c.id.in_(select(other.contact_id).where(other.child_id.in_(barred)))
+    alert = Alert.__table__.c
+    alerts = or_(alert.child_id.in_(barred), alert.other_child_id.in_(barred))
+    named = {"case": (Case, cases), "contact": (Contact, others), "alert": (Alert, alerts)}
+    return [
+        or_(
+            item.c.subject != subject,
+            item.c.subject_reference.not_in(select(record.__table__.c.reference).where(names)),
+        )
+        for subject, (record, names) in named.items()
+    ]
 
 
 class AuditItem(Row, Scoped, Base):
@@ -131,9 +162,9 @@ class AuditItem(Row, Scoped, Base):
         open_to = _auditors(actor)
         if not actor.barred:
             return open_to
-        child = AuditItemChild.__table__
+        table, child = cls.__table__, AuditItemChild.__table__
         hidden = select(child.c.item_id).where(child.c.child_id.in_(sorted(actor.barred)))
-        return and_(open_to, cls.__table__.c.id.not_in(hidden))
+        return and_(open_to, table.c.id.not_in(hidden), *_not_named_since(table, actor))
 
 
 class AuditItemChild(Row, Scoped, Base):

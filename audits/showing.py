@@ -55,6 +55,11 @@ def is_done(item: AuditItem) -> bool:
     return item.status == "judged" and not waiting and not (differing(item) and item.moderated is None)
 
 
+def is_told(item: AuditItem) -> bool:
+    """Judged, and no second mark is waited for: until then only who judged it knows the marks."""
+    return item.status == "judged" and not (item.second and item.second_at is None)
+
+
 def state_of(item: AuditItem) -> str:
     """done, started or none."""
     if is_done(item):
@@ -102,14 +107,17 @@ def next_item(items: Sequence[AuditItem], after: AuditItem) -> AuditItem | None:
     )
 
 
-def fact_rows(item: AuditItem, facts: Sequence[Fact]) -> list[dict[str, Any]]:
-    """The questionnaire's facts: as they stood when it was judged, else as they are now."""
+def fact_rows(item: AuditItem, facts: Sequence[Fact], *, with_said: bool = True) -> list[dict[str, Any]]:
+    """The questionnaire's facts: as they stood when it was judged, else as they are now.
+
+    `with_said`: with what the auditor says instead, which a second mark is given without.
+    """
     kept = item.facts
     rows = kept or [
         {"key": f.key, "answer": f.answer, "tone": f.tone, "evidence": f.evidence, "where": f.where}
         for f in facts
     ]
-    disputes = item.disputes or {}
+    disputes = (item.disputes or {}) if with_said else {}
     return [
         {**row, "question": RULES[row["key"]][0], "href": where(item), "said": disputes.get(row["key"], "")}
         for row in rows
@@ -180,10 +188,13 @@ def bars(
 
 
 def levels_by_question(items: Sequence[AuditItem]) -> list[list[Any]]:
-    """How often each level was given, by question; the agreed mark counts where two differed."""
+    """How often each level was given, by question; the agreed mark counts where two differed.
+
+    `items`: those whose marks are told.
+    """
     rows = []
     for key, (question, _hint) in QUESTIONS.items():
-        given = Counter(final_mark(item, key).get("level") for item in items if item.status == "judged")
+        given = Counter(final_mark(item, key).get("level") for item in items)
         rows.append(
             [
                 "Overall" if key == OVERALL else question,

@@ -18,6 +18,9 @@ from foundation.store import current_actor, now
 from foundation.store.clock import local
 from foundation.trail import history
 
+BLIND = {"second", "taken"}
+"""Stages in which a colleague's marks, and what they say of the facts, are not shown."""
+
 
 @pages.page("/records/<audit_item>", needs=Permission.AUDIT, opens=AuditItem)
 def record(audit_item: AuditItem) -> Any:
@@ -27,7 +30,7 @@ def record(audit_item: AuditItem) -> Any:
 
 def _page(item: AuditItem, form: Reading, status: int = 200) -> Any:
     audit, actor = actions.audit_of(item), current_actor()
-    items = lists.items_of(audit)
+    items, stage = lists.items_of(audit), stage_of(item, actor.account_id)
     people = {one for one in (item.judged_by_id, item.second_by_id) if one}
     page = render_template(
         "audits/record.html",
@@ -35,11 +38,11 @@ def _page(item: AuditItem, form: Reading, status: int = 200) -> Any:
         item=item,
         items=items,
         showing=showing,
-        facts=showing.fact_rows(item, lists.facts_of_item(item)),
+        facts=showing.fact_rows(item, lists.facts_of_item(item), with_said=stage not in BLIND),
         questions=QUESTIONS,
         levels=LEVELS,
         options=[{"value": code, "text": words} for code, words in LEVELS.items()],
-        stage=stage_of(item, actor.account_id),
+        stage=stage,
         conflict=actions.in_conflict(actor, item),
         differ=actions.differing(item) if item.second_at else [],
         names=names_of(people),

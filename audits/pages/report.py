@@ -22,7 +22,7 @@ def told(audit: Audit, *, partners: bool) -> dict[str, Any]:
     figures = {one.id: lists.figures(one) for one in beside}
     if partners:
         figures = {key: _without_small(found) for key, found in figures.items()}
-    judged = [item for item in items if item.status == "judged"]
+    judged = [item for item in items if showing.is_told(item) or audit.status == "closed"]
     reasons = [
         (QUESTIONS[key][0], LEVELS[mark["level"]], mark["why"])
         for key in QUESTIONS
@@ -36,11 +36,11 @@ def told(audit: Audit, *, partners: bool) -> dict[str, Any]:
         "beside": beside,
         "rows": showing.figure_rows(beside, figures),
         "bars": showing.bars(beside, figures, showing.DEFAULT_FACT),
-        "marks": showing.levels_by_question(items) if not partners or len(judged) >= showing.FEWEST else [],
+        "marks": showing.levels_by_question(judged) if not partners or len(judged) >= showing.FEWEST else [],
         "levels": LEVELS,
         "overall": OVERALL,
         "strata": showing.strata_rows(audit),
-        "always": [ALWAYS[item.always] for item in items if item.always],
+        "always": [ALWAYS[item.always] for item in items if item.always and not partners],
         "reasons": [] if partners else reasons,
         "actions": [] if partners else lists.actions_of(audit),
         "conflicts": sum(item.conflict is not None for item in items),

@@ -11,7 +11,7 @@ from audits import actions, lists, population_core
 from audits.models import Audit, AuditItem
 from audits.periods import month, quarter, theme
 from audits.questions import QUESTIONS
-from cases.models import Case
+from cases.models import Case, Party
 from foundation.access.permissions import Role
 from foundation.post.models import OutboxMessage
 from foundation.store import acting_as, session
@@ -169,6 +169,17 @@ def test_a_bar_hides_a_record_of_the_sample_from_the_auditor(opened):
         assert len(lists.items_of(audit)) == 5
         with pytest.raises(actions.NotYet, match="6 records to judge"):
             actions.close_audit(barred, audit)
+
+
+def test_a_bar_hides_a_record_whose_case_a_child_joined_after_the_draw(opened, new_child):
+    audit, late = opened(6), new_child("Late", "Joiner")
+    item = lists.items_of(audit)[0]
+    case = session().scalars(select(Case).where(Case.reference == item.subject_reference)).one()
+    session().add(Party(case_id=case.id, child_id=late.id, role="witness"))
+    session().flush()
+    with acting_as(actor_of(OFFICER, barred=(late.id,))):
+        session().expunge_all()
+        assert item.public_id not in {one.public_id for one in lists.items_of(audit)}
 
 
 def test_an_audit_closes_when_all_is_done_and_is_frozen_then(opened, two_officers):

@@ -196,3 +196,20 @@ def test_figures_of_the_page_are_those_of_the_list_behind(audit):
             counted[fact.key][1] += fact.of
         assert counted == lists.figures(audit)
     assert len(of_items) < actions.SIZE
+
+
+def test_no_page_tells_the_first_marks_before_the_second_is_given(audit, signed_in):
+    first = actor_of(OFFICER, account_id=make_account(OFFICER).id)
+    item = next(item for item in lists.items_of(audit) if item.second)
+    secret = {**GOOD, "voice": {"level": "inadequate", "why": "Told to nobody yet."}}
+    with acting_as(first):
+        actions.save_marks(first, item, secret, {"advice": "The advice stands in a letter."})
+        actions.finish_marks(first, item, lists.facts_of_item(item))
+    session().commit()
+    client, path = signed_in(OFFICER), f"/audits/{audit.public_id}"
+    assert "The advice stands in a letter." not in client.get(f"/audits/records/{item.public_id}")
+    assert "Told to nobody yet." not in client.get(f"{path}/report")
+    assert "Told to nobody yet." not in words_of(client.get(f"{path}/report.pdf").data)
+    client.get(f"/audits/records/{item.public_id}")
+    client.submit("Give the second mark", MARKS)
+    assert "Told to nobody yet." in client.get(f"{path}/report")
