@@ -39,19 +39,39 @@ HIDDEN_FROM = {
     ("safeguarding_officer", "transitions.letters"),
     ("safeguarding_officer", "cases.queue"),
 }
+BELONGS_TO = {
+    "transitions.assurance": "transitions.alerts",
+    "transitions.assurance_list": "transitions.alerts",
+    "transitions.county_view": "transitions.alerts",
+    "transitions.moving_on_page": "transitions.alerts",
+}
+"""Pages that are reached from another one and whose address does not say so."""
 
 
 def navigation(actor: Actor) -> list[dict[str, Any]]:
     """What this person may open, in order; the present one is marked."""
-    present = (request.endpoint or "").split(".")[0]
     made = []
     for text, endpoint, permission in LINKS:
         if not actor.may(permission) or endpoint not in current_app.view_functions:
             continue
         if any((role, endpoint) in HIDDEN_FROM for role in actor.roles):
             continue
-        same_page = request.endpoint == endpoint
-        only_one = sum(e.startswith(f"{present}.") for _, e, p in LINKS if actor.may(p)) == 1
-        current = same_page or (only_one and endpoint.startswith(f"{present}."))
-        made.append({"text": text, "href": url_for(endpoint), "current": current})
+        made.append({"text": text, "href": url_for(endpoint), "endpoint": endpoint, "current": False})
+    present = _present(made)
+    if present is not None:
+        present["current"] = True
     return made
+
+
+def _present(links: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The link to this page; else the one that its address goes on; else the only one of its room."""
+    here = BELONGS_TO.get(request.endpoint or "", request.endpoint or "")
+    room = here.split(".")[0]
+    above = [link for link in links if f"{request.path}/".startswith(f"{link['href']}/")]
+    of_room = [link for link in links if link["endpoint"].split(".")[0] == room]
+    for link in links:
+        if link["endpoint"] == here:
+            return link
+    if above:
+        return max(above, key=lambda link: len(link["href"]))
+    return of_room[0] if len(of_room) == 1 else None
