@@ -35,6 +35,10 @@ class Chains:
         """The place of a setting; itself where it follows nothing."""
         return self.place.get(setting_id, setting_id)
 
+    def as_today(self, setting_id: int) -> int:
+        """The setting under which its place is known today; itself where nothing follows it."""
+        return self.newest.get(self.of(setting_id), setting_id)
+
     def earlier(self, setting_ids: Collection[int]) -> set[int]:
         """The settings that these go on, however far back."""
         found: set[int] = set()
@@ -62,6 +66,11 @@ def chains(connection: Connection) -> Chains:
         {place: setting for setting, place, _ in rows if setting not in followed},
         {setting: follows for setting, _, follows in rows},
     )
+
+
+def known_as(connection: Connection, setting_id: int) -> frozenset[int]:
+    """A setting and every other under which its place was or is known."""
+    return chains(connection).members((setting_id,))
 
 
 def newest_urns(connection: Connection) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from foundation.store import current_actor, session, today
-from roll import postcodes
+from roll import continuing_core, postcodes
 from roll import upn as upns
 from roll.models import (
     PREVIOUS,
@@ -55,6 +55,14 @@ def settings_by_id(setting_ids: set[int]) -> dict[int, Setting]:
     if not setting_ids:
         return {}
     return {row.id: row for row in session().scalars(select(Setting).where(Setting.id.in_(setting_ids)))}
+
+
+def places_by_id(setting_ids: set[int]) -> dict[int, Setting]:
+    """The same, each as its place is known today: the academy where a school became one."""
+    chains = continuing_core.chains(session().connection())
+    newest = {setting: chains.as_today(setting) for setting in setting_ids}
+    known = settings_by_id(set(newest.values()))
+    return {setting: known[after] for setting, after in newest.items() if after in known}
 
 
 def settings_by_name(text: str = "", limit: int = 50) -> Sequence[Setting]:

@@ -91,9 +91,9 @@ class AlertReopened(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AlertEscalated(Event):
-    """Nobody acknowledged it in time; it goes to the next person and stays red."""
+    """Nobody acknowledged it in time: every officer who does not have it is told, and it stays red."""
 
-    words = "was not acknowledged in time and went to the next person"
+    words = "was not acknowledged in time; every officer who does not have it was told"
 
 
 @dataclass(frozen=True, kw_only=True)

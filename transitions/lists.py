@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from cases.models import Case, Separation, SeparationBasis
+from cases.showing import People, people
 from foundation.store import Actor, session, today
-from roll.models import Child, ChildAlias, Setting
+from roll import continuing_core
+from roll.lists import places_by_id
+from roll.models import Child, ChildAlias, IdentityQuestion, Setting
 from safetyplans.models import SafetyPlan
 from transitions.letters import Naming
 from transitions.models import Alert, Disclosure, SweepRun
@@ -88,11 +91,16 @@ def every_alert(*, only_open: bool) -> Sequence[Alert]:
     return session().scalars(statement.where(Alert.status.in_(OPEN_STATES)) if only_open else statement).all()
 
 
+def people_at(child_ids: Iterable[int], setting_ids: Iterable[int]) -> People:
+    """These children, and these places as they are known today."""
+    return replace(people(child_ids), settings=places_by_id(set(setting_ids)))
+
+
 def settings_with_alerts() -> dict[int, str]:
     """The settings of all alerts that the reader may see, by name: what the list can be narrowed to."""
     found = session().scalars(select(Alert.setting_id).distinct()).all()
-    names = session().scalars(select(Setting).where(Setting.id.in_(found)).order_by(Setting.name))
-    return {setting.id: setting.name for setting in names}
+    names = {setting: place.name for setting, place in places_by_id(set(found)).items()}
+    return dict(sorted(names.items(), key=lambda one: one[1]))
 
 
 def alerts_before(alert: Alert) -> Sequence[Alert]:
@@ -153,6 +161,15 @@ def separation_of(alert: Alert) -> Separation | None:
     if alert.separation_id is None:
         return None
     return session().scalars(select(Separation).where(Separation.id == alert.separation_id)).one_or_none()
+
+
+def identity_asked(alert: Alert) -> IdentityQuestion | None:
+    """The question whether its two records are one child, while it is open."""
+    if alert.kind != Kind.IDENTITY_UNCERTAIN:
+        return None
+    both, asked = alert.child_ids(), IdentityQuestion
+    about = select(asked).where(asked.child_id.in_(both), asked.candidate_id.in_(both))
+    return session().scalars(about.where(asked.status == "open")).first()
 
 
 def case_behind(separation: Separation | None) -> Case | None:
@@ -228,17 +245,20 @@ def late_letters(day: dt.date) -> Sequence[Disclosure]:
 
 
 def recipients(alert: Alert, *, one_each: bool = False) -> list[tuple[int, int]]:
-    """(child, setting) for each letter: the alert's children at the alert's settings, as its evidence says.
+    """(child, setting) for each letter: the alert's children at the alert's settings, as its evidence says,
+    under the URN that each has today.
 
     `one_each`: only the first child for each setting, for a letter that names both.
     """
     if alert.kind == Kind.IDENTITY_UNCERTAIN:
         return []
     found: list[tuple[int, int]] = []
+    chains = continuing_core.chains(session().connection())
     for kept in alert.evidence["stays"]:
         pair = (kept["child_id"], kept["setting_id"])
         if pair[0] in alert.child_ids() and pair[1] in alert.setting_ids and pair not in found:
             found.append(pair)
+    found = [(child, chains.as_today(setting)) for child, setting in found]
     found.sort(key=lambda pair: (alert.child_ids().index(pair[0]), pair[1]))
     if one_each:
         return list({setting: (child, setting) for child, setting in reversed(found)}.values())

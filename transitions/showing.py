@@ -4,7 +4,7 @@ next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,11 @@ from cases.models import Case, Separation
 from cases.showing import People
 from cases.words import ROLES
 from foundation.access.work import Clock, Tag
-from foundation.store import today
+from foundation.store import session, today
 from foundation.store.calendar import calendar_for
 from foundation.trail import HistoryLine
-from roll.lists import settings_by_id
+from roll.continuing_core import chains
+from roll.lists import places_by_id
 from safetyplans.models import SafetyPlan
 from transitions import lists
 from transitions.evidence import day_words, stay_words
@@ -37,7 +38,7 @@ def people_of(alerts: Sequence[Alert]) -> People:
     for alert in alerts:
         settings |= {kept["setting_id"] for kept in alert.evidence["stays"]}
         children |= {kept["child_id"] for kept in alert.evidence["stays"]}
-    return cases_showing.people(children, settings)
+    return lists.people_at(children, settings)
 
 
 def names(alert: Alert, named: People) -> str:
@@ -145,15 +146,19 @@ class Setting:
 def who_sees(alert: Alert, letters: Sequence[Disclosure], named: People) -> list[Setting]:
     """Every reader, what they see of this alert, and whether they know the other child's name."""
     told: dict[int, list[Disclosure]] = {}
+    place_of = chains(session().connection()).of
     for letter in letters:
         if letter.is_told:
-            told.setdefault(letter.setting_id, []).append(letter)
-    here = {found.id: found.name for child in alert.child_ids() for found in named.present.get(child, [])}
+            told.setdefault(place_of(letter.setting_id), []).append(letter)
+    pupils = {
+        child: {place_of(found.id) for found in named.present.get(child, [])} for child in alert.child_ids()
+    }
+    here = {place_of(found.id): found.name for child in pupils for found in named.present.get(child, [])}
     here.update({found: named.place(found) for found in alert.setting_ids})
     made = []
     for setting_id, name in sorted(here.items(), key=lambda pair: pair[1]):
         sees, note = _seen(told.get(setting_id, []), named)
-        made.append(Setting(name, sees, note, _knows(alert, setting_id, told.get(setting_id, []), named)))
+        made.append(Setting(name, sees, note, _knows(pupils, setting_id, told.get(setting_id, []))))
     made.append(Setting("Fair access team and chair", "“Speak to the safeguarding officer”", "", "No"))
     made.append(Setting("Administrator", "Nothing", "", "No"))
     return made
@@ -174,19 +179,14 @@ def _seen(letters: Sequence[Disclosure], named: People) -> tuple[str, str]:
     return f"A letter about {about}", note
 
 
-def _knows(alert: Alert, setting_id: int, letters: Sequence[Disclosure], named: People) -> str:
-    if len(alert.child_ids()) < 2:
+def _knows(pupils: Mapping[int, set[int]], setting_id: int, letters: Sequence[Disclosure]) -> str:
+    if len(pupils) < 2:
         return "There is no other child"
-    pupils = [
-        child
-        for child in alert.child_ids()
-        if setting_id in {found.id for found in named.present.get(child, [])}
-    ]
     if any(letter.names_other for letter in letters):
         return "Yes, by your letter"
     return (
         "Knows both as its own pupils, not that they are linked"
-        if len(pupils) > 1
+        if all(setting_id in places for places in pupils.values())
         else "No, until you release it"
     )
 
@@ -194,6 +194,14 @@ def _knows(alert: Alert, setting_id: int, letters: Sequence[Disclosure], named: 
 def steps(alert: Alert, letters: Sequence[Disclosure]) -> list[dict[str, str]]:
     """What comes next, and how far it is."""
     due = clock(alert)
+    if alert.kind == Kind.IDENTITY_UNCERTAIN:
+        return [
+            {
+                "what": "Acknowledge it, and ask the setting who the child is",
+                "state": due.words if due else "done",
+            },
+            {"what": "Decide whether the two records are one child", "state": STATES[alert.status].lower()},
+        ]
     live = [letter for letter in letters if letter.status != "withdrawn"]
     done = sum(letter.status == "acknowledged" for letter in live)
     if alert.withheld_reason and not live:
@@ -239,7 +247,7 @@ def _plan_cell(child: int, plans: Sequence[SafetyPlan]) -> str | dict[str, str]:
     live = [plan for plan in plans if plan.child_id == child and plan.status == "in_force"]
     if not live:
         return "None in force"
-    places = settings_by_id({plan.setting_id for plan in live})
+    places = places_by_id({plan.setting_id for plan in live})
     newest, *earlier = [
         (plan, f"{plan.reference}, {places[plan.setting_id].name}") for plan in reversed(live)
     ]

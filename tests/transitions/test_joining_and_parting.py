@@ -160,3 +160,11 @@ def test_twins_need_a_second_word(county: Any, client: Any) -> None:
     assert refused.errors == ["Say that you made sure that they are not twins, or brother and sister"]
     client.submit("Record the decision", answer="same", reason="One and the same", sure=["yes"])
     assert session().get(Child, twins[0].id).merged_into_id == twins[1].id
+
+
+def test_the_alert_leads_to_the_decision_it_waits_for(client, county, asked) -> None:
+    alert = county.alert(kind="identity_uncertain")
+    officer = client.sign_in(make_account(Role.SAFEGUARDING_OFFICER))
+    page = officer.get(f"/alerts/{alert.reference}")
+    assert page.links["Decide whether the two records are one child"] == f"/identities/{asked.public_id}"
+    assert "Release what the setting needs to know" not in page

@@ -174,6 +174,7 @@ def alert_page(alert: Alert, form: Reading) -> str:
         withdrawn=[letter for letter in letters if letter.status == "withdrawn"],
         checks={letter.id: found_in(letter) for letter in letters if letter.status == "draft"},
         sees=showing.who_sees(alert, letters, named),
+        asked=lists.identity_asked(alert),
         before=lists.alerts_before(alert),
         history=showing.told(alert, letters, named),
         holder=holder,
