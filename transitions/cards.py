@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import url_for
 
 from cases.models import Case, Separation
-from cases.showing import People, people
+from cases.showing import People
 from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.store import Actor
@@ -87,7 +87,7 @@ def _unanswered(actor: Actor) -> list[WorkList]:
     found = lists.letters_unanswered() if actor.may(Permission.RELEASE_DISCLOSURES) else []
     if not found:
         return []
-    named = people([letter.child_id for letter in found], [letter.setting_id for letter in found])
+    named = lists.people_at([letter.child_id for letter in found], [letter.setting_id for letter in found])
     rows = [
         WorkRow(
             f"Letter to {named.place(letter.setting_id)}",

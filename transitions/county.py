@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
 from cases.models import Separation
 from foundation.store import session, today
-from roll.lists import settings_by_id
+from roll.continuing_core import chains
+from roll.lists import places_by_id
 from roll.models import Setting
 from roll.stays_core import merged_children, stays
 from safetyplans.models import SafetyPlan
@@ -56,10 +58,10 @@ class Mark:
 def places() -> list[Place]:
     """Every setting with anything to count, the most alerts first, as far as the asker may see it."""
     separations, alerts, plans = _separations(), _alerts(), _plans()
-    known = settings_by_id({*separations, *alerts, *plans})
-    order = sorted(known.values(), key=lambda s: (-alerts[s.id], -separations[s.id], -plans[s.id], s.name))
+    known = places_by_id({*separations, *alerts, *plans})
+    order = sorted(known, key=lambda at: (-alerts[at], -separations[at], -plans[at], known[at].name))
     return [
-        _place(number, setting, separations, alerts, plans) for number, setting in enumerate(order, start=1)
+        _place(number, at, known[at], separations, alerts, plans) for number, at in enumerate(order, start=1)
     ]
 
 
@@ -82,16 +84,21 @@ def marks(found: Sequence[Place]) -> list[Mark]:
 
 
 def _place(
-    number: int, setting: Setting, separations: Counter[int], alerts: Counter[int], plans: Counter[int]
+    number: int,
+    at: int,
+    setting: Setting,
+    separations: Counter[int],
+    alerts: Counter[int],
+    plans: Counter[int],
 ) -> Place:
     return Place(
         number,
-        setting.id,
+        at,
         setting.name,
         setting.type_name,
-        separations[setting.id],
-        alerts[setting.id],
-        plans[setting.id],
+        separations[at],
+        alerts[at],
+        plans[at],
         setting.easting,
         setting.northing,
     )
@@ -122,7 +129,7 @@ def _alerts() -> Counter[int]:
         .where(Alert.status.in_(OPEN_STATES))
         .group_by(Alert.setting_id)
     )
-    return Counter({row[0]: row[1] for row in rows})
+    return _by_place(rows)
 
 
 def _plans() -> Counter[int]:
@@ -131,4 +138,12 @@ def _plans() -> Counter[int]:
         .where(SafetyPlan.status == "in_force")
         .group_by(SafetyPlan.setting_id)
     )
-    return Counter({row[0]: row[1] for row in rows})
+    return _by_place(rows)
+
+
+def _by_place(rows: Iterable[Any]) -> Counter[int]:
+    """Setting and number, counted for the place that the setting is or goes on."""
+    place_of, made = chains(session().connection()).of, Counter[int]()
+    for setting, number in rows:
+        made[place_of(setting)] += number
+    return made

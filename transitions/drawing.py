@@ -11,7 +11,7 @@ from cases.separations_core import live
 from cases.showing import People
 from cases.words import ROLES_SHORT
 from foundation.store import session, today
-from roll.lists import settings_by_id
+from roll.lists import places_by_id
 from roll.stays_core import Stay, settings_of, stays
 from safetyplans.models import SafetyPlan
 from transitions.evidence import RunFiles, day_words, origin_of
@@ -58,7 +58,8 @@ def time_line(
     """
     connection = session().connection()
     there = stays(connection, children)
-    places = {found.id: found.name for found in settings_by_id({stay.setting_id for stay in there}).values()}
+    known = places_by_id({stay.setting_id for stay in there})
+    places = {setting: found.name for setting, found in known.items()}
     roles = {party.child_id: ROLES_SHORT[party.role] for party in case.parties} if case else {}
     start = _start(days, separation)
     files = run_files(connection, {stay.run_id for stay in there if stay.run_id is not None})

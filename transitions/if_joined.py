@@ -16,7 +16,7 @@ from cases.models import Separation
 from foundation.access.work import Tag, WorkRow
 from foundation.store import session, today
 from roll.child_page import Part
-from roll.lists import settings_by_id
+from roll.lists import places_by_id
 from roll.models import IdentityQuestion, Setting
 from safetyplans.models import SafetyPlan
 from transitions import sweep_core
@@ -103,7 +103,7 @@ def parts(question: IdentityQuestion) -> list[Part]:
     raised = [
         finding for finding in found.raised if finding.separation_id is None or finding.separation_id in seen
     ]
-    settings = settings_by_id(
+    settings = places_by_id(
         {place for one in raised for place in (one.setting_id, one.other_setting_id) if place}
     )
     return [

@@ -14,6 +14,7 @@ from foundation.access.lists import account_by_id, operator
 from foundation.access.work import Clock
 from foundation.store import Actor, acting_as, session, today
 from foundation.store.calendar import Calendar, calendar_for
+from roll.continuing_core import known_as
 from safetyplans.actions import start_plan
 from safetyplans.actions.adopting import adopt_plan
 from safetyplans.lists import open_plans_of_child
@@ -94,7 +95,8 @@ def _travelling(letter: Disclosure) -> SafetyPlan | None:
         return None
     with acting_as(operator()):
         plan = session().get(SafetyPlan, letter.plan_id)
-    return plan if plan is not None and plan.setting_id != letter.setting_id else None
+    here = known_as(session().connection(), letter.setting_id)
+    return plan if plan is not None and plan.setting_id not in here else None
 
 
 def begin_plan(actor: Actor, letter: Disclosure, *, adapt: bool) -> SafetyPlan:

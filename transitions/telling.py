@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.models import Separation
 from foundation.store import session
-from roll.lists import children_by_id, settings_by_id
+from roll.lists import children_by_id, places_by_id
 from roll.models import Child, Setting
 from transitions.evidence import origin
 from transitions.models import Alert
@@ -22,7 +22,7 @@ def as_documents(alerts: Sequence[Alert]) -> list[dict[str, Any]]:
     together.
     """
     children = children_by_id({child for alert in alerts for child in alert.child_ids()})
-    settings = settings_by_id({found for alert in alerts for found in _settings_named(alert)})
+    settings = places_by_id({found for alert in alerts for found in _settings_named(alert)})
     separations = _separation_ids(
         {alert.separation_id for alert in alerts if alert.separation_id is not None}
     )

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from cases.models import Separation
 from foundation.store import session
+from roll.continuing_core import known_as
 from safetyplans.lists.words import OPEN_REQUESTS, OVER, STATUS_WORDS
 from safetyplans.models import (
     OtherChild,
@@ -41,9 +42,8 @@ def plans_of_child(child_id: int) -> Sequence[SafetyPlan]:
 
 def open_plans_of_child(child_id: int, setting_id: int) -> Sequence[SafetyPlan]:
     """The plans of a child at a setting that have not ended, newest first."""
-    return [
-        plan for plan in plans_of_child(child_id) if plan.setting_id == setting_id and plan.status not in OVER
-    ]
+    here = known_as(session().connection(), setting_id)
+    return [plan for plan in plans_of_child(child_id) if plan.setting_id in here and plan.status not in OVER]
 
 
 def plans_of_case(case_id: int) -> Sequence[SafetyPlan]:

@@ -14,7 +14,8 @@ from roll import continuing_core, import_links, links_file, stays_core
 from roll.models import Enrolment, ImportRun, Setting
 from tests.people import make_account
 from transitions import placement
-from transitions.models import Alert
+from transitions.models import Alert, Disclosure
+from transitions.telling import as_documents
 
 DAY = dt.timedelta(days=1)
 HEADER = "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\r\n"
@@ -145,6 +146,31 @@ def test_who_works_at_the_academy_sees_what_the_school_was_told(county, academy)
     actor = actor_of(make_account(Role.DSL, setting=academy))
     assert actor.settings == {old, academy.id}
     assert continuing_core.chains(session().connection()).members((old,)) == {old, academy.id}
+
+
+def test_alerts_and_letters_name_the_place_as_it_is_known_today(client, county, academy) -> None:
+    old = county.setting("saltbeck").id
+    for child in ("leona", "devin"):
+        stay(county, child, old, dt.date(2025, 9, 1), LAST)
+        stay(county, child, academy.id, FIRST)
+    link()
+    county.separate()
+    county.save()
+    alert = county.alert(kind="same_setting")
+    assert as_documents([alert])[0]["setting_urns"] == [NEW]
+    officer = client.sign_in(make_account(Role.SAFEGUARDING_OFFICER))
+    for address in ("/alerts", "/county", f"/alerts/{alert.reference}", f"/alerts/{alert.reference}/print/1"):
+        page = officer.get(address)
+        assert "Saltbeck Academy" in page
+        assert "Saltbeck High" not in page
+    page = officer.get(f"/alerts/{alert.reference}")
+    chosen = {"mode": "separate", "purpose": "safety_now", "legal_basis": "public_task"}
+    page = officer.submit("Save and see the letters", **chosen)
+    assert "To the safeguarding lead, Saltbeck Academy" in page
+    officer.submit("Release both letters")
+    letters = session().scalars(select(Disclosure)).all()
+    assert {letter.setting_id for letter in letters} == {academy.id}
+    assert officer.get(f"/alerts/{alert.reference}").text.count("A letter about") == 1
 
 
 # The file -------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from foundation.post.office import tell
 from foundation.store import Actor, now, session, today
 from foundation.store.reference_data import is_code, label
 from foundation.trail import record
+from roll import continuing_core
 from roll.actions import release_expectation
 from roll.models import Child, ExpectedEnrolment, Setting
 from safetyplans.models import SafetyPlan
@@ -63,7 +64,8 @@ def draft_letters(
     both = mode == "both"
     reason = reason_of(naming_reason) if both else ""
     words = _purpose_words(purpose, purpose_words)
-    there = {(d.child_id, d.setting_id): d for d in disclosures_of(alert) if _still(d, both)}
+    chains = continuing_core.chains(session().connection())
+    there = {(d.child_id, chains.as_today(d.setting_id)): d for d in disclosures_of(alert) if _still(d, both)}
     for other in disclosures_of(alert):
         if other.status == "draft" and other.names_other != both:
             withdraw(actor, other, "another kind of letter was chosen")
@@ -218,7 +220,7 @@ def _release_expected(actor: Actor, letter: Disclosure) -> None:
     """A setting at which the child is only expected may see the child from now on."""
     expected = select(ExpectedEnrolment).where(
         ExpectedEnrolment.child_id == letter.child_id,
-        ExpectedEnrolment.setting_id == letter.setting_id,
+        ExpectedEnrolment.setting_id.in_(continuing_core.known_as(session().connection(), letter.setting_id)),
         ExpectedEnrolment.withdrawn_at.is_(None),
         ExpectedEnrolment.released_at.is_(None),
     )

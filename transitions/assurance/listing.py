@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from flask import url_for
 from sqlalchemy import select
 
-from cases.showing import People, people
+from cases.showing import People
 from foundation.store import session
 from transitions.assurance.figures import FIGURES, SUMS
 from transitions.assurance.reading_core import AlertThen, LetterThen
 from transitions.assurance.standing import Move, Pair
 from transitions.assurance.statement import Row, Statement
 from transitions.evidence import day_words
+from transitions.lists import people_at
 from transitions.models import Alert
 from transitions.words import KINDS
 
@@ -33,7 +34,7 @@ class Line:
 def rows_of(found: Statement, figure: str) -> list[Line]:
     """As many lines as the figure says. Raises KeyError for a figure there is not."""
     rows = found.rows(figure)
-    named = people(_children(rows), _settings(rows))
+    named = people_at(_children(rows), _settings(rows))
     references = _references(rows)
     return [_line(row, named, references, whole=figure in SUMS) for row in rows]
 

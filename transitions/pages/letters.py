@@ -12,7 +12,7 @@ from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
 from foundation.store import current_actor
 from foundation.store.reference_data import label
-from roll.lists import children_by_id, settings_by_id
+from roll.lists import children_by_id, places_by_id
 from transitions import actions, lists, receiving
 from transitions.models import Disclosure
 from transitions.pages.blueprint import pages
@@ -28,7 +28,7 @@ def letters() -> Any:
         letters=found,
         clock_of=receiving.clock,
         children=children_by_id({letter.child_id for letter in found}),
-        settings=settings_by_id({letter.setting_id for letter in found}),
+        settings=places_by_id({letter.setting_id for letter in found}),
         waiting=sum(letter.status != "acknowledged" for letter in found),
         states=DISCLOSURE_STATES,
     )
@@ -45,7 +45,7 @@ def letter(disclosure: Disclosure) -> Any:
         "transitions/letter.html",
         disclosure=disclosure,
         child=children_by_id({disclosure.child_id}).get(disclosure.child_id),
-        setting=settings_by_id({disclosure.setting_id})[disclosure.setting_id],
+        setting=places_by_id({disclosure.setting_id})[disclosure.setting_id],
         accounts=names_of({one for one in people if one is not None}),
         readable=not mine or disclosure.status in ("opened", "acknowledged"),
         mine=mine,

@@ -38,7 +38,7 @@ def alert_print(alert: Alert, which: int) -> Any:
         abort(404)
     child = children[which - 1]
     settings = {kept["setting_id"] for kept in alert.evidence["stays"] if kept["child_id"] == child}
-    named = people([child], settings)
+    named = lists.people_at([child], settings)
     plans = [plan for plan in lists.plans_of([child]) if plan.status == "in_force"]
     return render_template(
         "transitions/alert_print.html",
