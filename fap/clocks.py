@@ -25,7 +25,6 @@ class DeskClock:
     words: str
     state: str
     detail: str
-    days_left: int
 
 
 def due_after(accepted: dt.date) -> dt.date:
@@ -41,9 +40,7 @@ def clock_of(accepted: dt.date, due: dt.date) -> DeskClock:
     over = today() > due
     state = "over" if over else "soon" if left <= SOON else "normal"
     verb = "was due" if over else "due"
-    return DeskClock(
-        min(day, ALLOCATE_WITHIN), calendar.words(due), state, f"{verb} {spoken(due)}", -1 if over else left
-    )
+    return DeskClock(min(day, ALLOCATE_WITHIN), calendar.words(due), state, f"{verb} {spoken(due)}")
 
 
 def spoken(day: dt.date) -> str:

@@ -19,7 +19,6 @@ STATES: dict[str, tuple[str, str]] = {
 
 CLOCK_RUNS = ("accepted", "on_agenda", "deferred")
 WAITING = ("submitted", "returned")
-IN_HAND = ("submitted", "returned", "accepted", "on_agenda", "deferred", "decided", "placed")
 
 MEETING_STATES: dict[str, tuple[str, str]] = {
     "planned": ("Planned", "grey"),

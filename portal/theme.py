@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 LEAST_CONTRAST = 7.0
-TEXT_CONTRAST = 4.5
 WHITE = (255, 255, 255)
 BLACK = (11, 12, 12)
 

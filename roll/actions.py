@@ -26,7 +26,7 @@ from roll.events import (
     SiteGroupChanged,
     SiteGroupMade,
 )
-from roll.models import Child, ChildAlias, Enrolment, ExpectedEnrolment, IdentityQuestion, Setting, SiteGroup
+from roll.models import Child, Enrolment, ExpectedEnrolment, IdentityQuestion, Setting, SiteGroup
 from roll.names import LONGEST_NAME
 
 OWN_CODE = re.compile(r"X[0-9]{1,9}", re.ASCII)
@@ -169,14 +169,6 @@ def release_expectation(actor: Actor, expected: ExpectedEnrolment) -> None:
     with acting_as(widened(actor)):
         expected.released_at = expected.released_at or now()
         record(ExpectationReleased(subject=expected))
-
-
-def note_former_name(actor: Actor, child_id: int, *, surname: str, forename: str, on: dt.date) -> None:
-    """Keep a name by which a child was known before or is known besides."""
-    with acting_as(widened(actor)):
-        alias = ChildAlias(child_id=child_id, kind="name", surname=surname, forename=forename, noted_on=on)
-        session().add(alias)
-        session().flush()
 
 
 def decide_identity(actor: Actor, question: IdentityQuestion, *, same: bool, reason: str) -> None:

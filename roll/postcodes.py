@@ -74,11 +74,6 @@ def ward_of(postcode: str | None) -> Ward | None:
     return found.ward if found else None
 
 
-def ward_named(code: str | None) -> str:
-    """A ward's name; "" where it is not known."""
-    return session().scalar(select(WardRow.name).where(WardRow.code == (code or ""))) or ""
-
-
 def metres(
     easting: int | None, northing: int | None, other_easting: int | None, other_northing: int | None
 ) -> int | None:
@@ -86,11 +81,3 @@ def metres(
     if easting is None or northing is None or other_easting is None or other_northing is None:
         return None
     return round(math.hypot(easting - other_easting, northing - other_northing))
-
-
-def metres_between(postcode: str | None, other: str | None) -> int | None:
-    """The straight line between two postcodes in metres; None where either is not known."""
-    one, two = place_of(postcode), place_of(other)
-    if one is None or two is None:
-        return None
-    return metres(one.easting, one.northing, two.easting, two.northing)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, select, text
 
 from roll.identities import Known
 from roll.models import Child, ChildAlias, Enrolment, IdentityQuestion, ImportRun, Setting
@@ -123,21 +123,6 @@ def asked_before(connection: Connection, child_ids: Collection[int]) -> set[tupl
         for one, other in portions(connection, statement, side, sorted(child_ids)):
             found |= {(one, other), (other, one)}
     return found
-
-
-def open_questions(
-    connection: Connection, child_ids: Collection[int] | None = None
-) -> list[tuple[int, int, int, int | None, int | None, list[str]]]:
-    """Identities nobody has decided: (question id, child, candidate, run, line, reasons), oldest first."""
-    columns = IdentityQuestion.__table__.c
-    names = ("id", "child_id", "candidate_id", "run_id", "line", "reasons")
-    statement = (
-        select(*[columns[name] for name in names]).where(columns.status == "open").order_by(columns.id)
-    )
-    if child_ids is not None:
-        wanted = sorted(child_ids)
-        statement = statement.where(or_(columns.child_id.in_(wanted), columns.candidate_id.in_(wanted)))
-    return [tuple(row) for row in connection.execute(statement)]
 
 
 def _stays(since: dt.date) -> Any:

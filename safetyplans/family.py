@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from foundation.questions import Answers, Section
-from safetyplans.form import FORM
 
 _FOR_FAMILIES = """
     child_role author author_title written_on dsl deputy key_adult key_adult_cover copies
@@ -56,10 +55,3 @@ def family_lines(said: Any) -> list[tuple[Section, list[Any]]]:
         if kept:
             found.append((section, kept))
     return found
-
-
-def check_keys() -> None:
-    """Every key named here is a question of the form. Raises ValueError."""
-    unknown = FOR_FAMILIES - {question.key for question in FORM.questions}
-    if unknown:
-        raise ValueError(f"no such questions: {sorted(unknown)}")

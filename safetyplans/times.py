@@ -12,8 +12,6 @@ TOGETHER_WITHIN = 5
 DAYS_TO_JUDGE = 10
 DAYS_TO_ANSWER = 5
 DAYS_TO_HELP = 2
-DAYS_UNSENT = 10
-"""A plan in force of which no version was sent counts as late after so many school days."""
 
 REVIEW_KINDS: dict[str, str] = {
     "same_day": "Same day: the safety of today",

@@ -168,10 +168,6 @@ def _noon(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12), LONDON).astimezone(dt.UTC)
 
 
-def _london(instant: dt.datetime | None) -> str | None:
-    return instant.astimezone(LONDON).date().isoformat() if instant else None
-
-
 def exported(actor: Actor) -> Iterator[dict[str, Any]]:
     """Every referral that the actor may read, with what is withheld or not theirs to read left out."""
     found = list(session().scalars(select(Referral).order_by(Referral.id)))

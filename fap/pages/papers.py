@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, url_for
-from sqlalchemy import select
 
 from fap.long_form import LONG_FORM, bar, child_words
 from fap.models import Referral, ReferralDocument
@@ -16,7 +15,7 @@ from foundation.access.permissions import Permission
 from foundation.answers import reading_of
 from foundation.paper import render_pdf
 from foundation.questions import Reading
-from foundation.store import current_actor, documents, now, session
+from foundation.store import current_actor, documents, now
 
 
 def sent_reading(referral: Referral) -> Reading:
@@ -64,16 +63,6 @@ def document(referral: Referral, document: ReferralDocument) -> Any:
     ending = document.file_name.rpartition(".")[2].casefold()
     plain = f"{referral.reference or 'referral'}-{document.kind}.{ending if ending.isalnum() else 'bin'}"
     return _download(documents.get(document.stored_as), document.media_type, plain)
-
-
-def document_rows(referral: Referral) -> list[ReferralDocument]:
-    """The documents of a referral."""
-    found = session().scalars(
-        select(ReferralDocument)
-        .where(ReferralDocument.referral_id == referral.id, ReferralDocument.removed_at.is_(None))
-        .order_by(ReferralDocument.id)
-    )
-    return list(found)
 
 
 def _download(data: bytes, media_type: str, name: str) -> Response:

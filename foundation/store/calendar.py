@@ -118,10 +118,6 @@ class Calendar:
         in_term = (layer.in_term(day) for layer in self.layers)
         return next((answer for answer in in_term if answer is not None), True)
 
-    def covers(self, day: dt.date) -> bool:
-        """Whether term dates were loaded for the school year of `day`; if not, weekdays are assumed."""
-        return any(layer.in_term(day) is not None for layer in self.layers)
-
     def next_school_day(self, day: dt.date) -> dt.date:
         """The first school day after `day`."""
         return self._step(day, _DAY)

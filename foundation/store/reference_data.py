@@ -111,17 +111,6 @@ def is_code(name: str, code: str, on: dt.date | None = None) -> bool:
     return known is not None and (on is None or known.valid_on(on))
 
 
-def main_code(name: str, code: str) -> str:
-    """The code that stands for `code` in counts: its parent's parent and so on, or itself."""
-    known = codes(name)
-    for _ in known:
-        parent = known[code].parent if code in known else None
-        if parent is None:
-            break
-        code = parent
-    return code
-
-
 def mapped(name: str, code: str) -> tuple[str, ...]:
     """The codes of another set to which this one is mapped."""
     known = codes(name).get(code)

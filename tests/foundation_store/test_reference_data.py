@@ -36,9 +36,6 @@ def test_extended_codes_stand_behind_their_main_one(db_session: Session) -> None
     load_reference_data(db_session)
     assert len(reference.choices("ethnicity")) == 20
     assert "BSOM" in [choice.code for choice in reference.choices("ethnicity", within="BAFR")]
-    assert reference.main_code("ethnicity", "BSOM") == "BAFR"
-    assert reference.main_code("ethnicity", "WBRI") == "WBRI"
-    assert reference.main_code("ethnicity", "nonsense") == "nonsense"
 
 
 def test_codes_are_checked_with_and_without_a_day(db_session: Session) -> None:

@@ -60,9 +60,7 @@ def test_each_generation_of_columns_is_read(db_session, operator, tmp_path, head
     place = postcodes.place_of("hr12aa")
     assert place == ("HR1 2AA", (WARD, ""), 351000, 240000, True)
     assert postcodes.place_of("HR4 9ZZ").in_use is False
-    assert postcodes.metres_between("HR1 2AA", "HR49ZZ") == 5000
     assert postcodes.ward_of("LE1 1AA") is None
-    assert postcodes.metres_between("HR1 2AA", "LE1 1AA") is None
 
 
 @pytest.mark.parametrize("name", ["nspl-2025-05-header.csv", "nspl-2026-08-header.csv"])
@@ -86,7 +84,6 @@ def test_ward_names_and_the_wards_of_children(db_session, operator, tmp_path) ->
     assert run.counts["children"] == 1
     assert session().scalar(select(Child.ward_code).where(Child.id == child.id)) == WARD
     assert postcodes.ward_of("HR1 2AA") == (WARD, "Dinedor Hill")
-    assert postcodes.ward_named(WARD) == "Dinedor Hill"
 
 
 def test_no_ward_no_coordinates_and_the_areas_wanted(db_session, operator, tmp_path) -> None:

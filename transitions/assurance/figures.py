@@ -30,12 +30,11 @@ LATE = (LATE_ALERTS, LATE_LETTERS, LATE_REVIEWS)
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: its words, what they mean, and the sum it is a part of (empty for a sum)."""
+    """One figure: its words, and what they mean."""
 
     code: str
     words: str
     meaning: str
-    part_of: str = ""
 
 
 FIGURES: dict[str, Figure] = {
@@ -46,32 +45,27 @@ FIGURES: dict[str, Figure] = {
             APART,
             "Apart",
             "A roll says where each of the two is, and it is neither one setting nor one site.",
-            IN_FORCE,
         ),
         Figure(
             WITH_PLAN,
             "Together, with a live plan for each",
             "At one setting or site, and each has a signed plan that this setting wrote or acknowledged.",
-            IN_FORCE,
         ),
         Figure(
             WITHOUT_PLAN,
             "Together, without a live plan for each",
             "At one setting or site, and at least one of the two has no plan that this setting wrote or "
             "acknowledged.",
-            IN_FORCE,
         ),
         Figure(
             UNDECIDED,
             "Identity undecided",
             "Another record may be one of the two, and nobody had decided. They may be together.",
-            IN_FORCE,
         ),
         Figure(
             UNKNOWN,
             "Whereabouts unknown",
             "No roll says where one of the two is, and no next place within ten school days is known.",
-            IN_FORCE,
         ),
         Figure(
             MOVES, "Moves in the period", "A child of a separation, or with a live plan, began at a setting."
@@ -80,20 +74,18 @@ FIGURES: dict[str, Figure] = {
             ACKNOWLEDGED,
             "Information passed and acknowledged",
             "The new setting said that it had read what it was told.",
-            MOVES,
         ),
-        Figure(PASSED, "Passed, not acknowledged", "Released to the new setting; no answer yet.", MOVES),
+        Figure(PASSED, "Passed, not acknowledged", "Released to the new setting; no answer yet."),
         Figure(
             WITHHELD,
             "Nothing shared, with a reason",
             "An officer decided that sharing would do more harm, and wrote down why.",
-            MOVES,
         ),
-        Figure(NOT_PASSED, "Not passed", "Nothing had been released to the new setting.", MOVES),
+        Figure(NOT_PASSED, "Not passed", "Nothing had been released to the new setting."),
         Figure(OVERDUE, "Overdue", "What should have been done by the day and was not."),
-        Figure(LATE_ALERTS, "Alerts not acknowledged in time", "Past the day to acknowledge.", OVERDUE),
-        Figure(LATE_LETTERS, "Letters not acknowledged in time", "Released, and past their day.", OVERDUE),
-        Figure(LATE_REVIEWS, "Separations not reviewed in time", "Past their review date.", OVERDUE),
+        Figure(LATE_ALERTS, "Alerts not acknowledged in time", "Past the day to acknowledge."),
+        Figure(LATE_LETTERS, "Letters not acknowledged in time", "Released, and past their day."),
+        Figure(LATE_REVIEWS, "Separations not reviewed in time", "Past their review date."),
     )
 }
 SUMS: dict[str, tuple[str, ...]] = {IN_FORCE: STANDINGS, MOVES: TOLD, OVERDUE: LATE}
