@@ -234,3 +234,21 @@ def test_the_document_says_what_is_sent(system: System) -> None:
     shape = system.document["components"]["schemas"]["Question"]
     assert schema.wrong(QUESTION, shape, system.document) == []
     assert schema.wrong({"upn": LEONA}, shape, system.document) == ["$: urn is missing", "$: from is missing"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"upn":"H801200001001","urn":"\\ud800","from":"2026-11-16"}', 422),
+        (b'{"upn":"\\ud800","urn":"900001","from":"2026-11-16"}', 422),
+        (b'{"upn":"H801200001001","urn":"900001\\u0007","from":"2026-11-16"}', 422),
+        (b"[" * 100_000, 400),
+        (b'{"upn":' * 5_000, 400),
+        (b'{"upn":' + b"9" * 6_000 + b"}", 400),
+    ],
+)
+def test_what_no_database_keeps_and_no_reader_follows_is_a_problem_and_no_accident(
+    system: System, body: bytes, status: int
+) -> None:
+    answer = system.send("POST", ADDRESS, data=body, headers={"Content-Type": "application/json"})
+    system.judge(answer, status)

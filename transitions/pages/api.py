@@ -33,7 +33,7 @@ def placement_checks() -> Any:
     """May this child go to this setting from this date?"""
     if not request.is_json:
         abort(415)
-    asked = request.get_json(silent=True)
+    asked = _asked()
     if not isinstance(asked, dict):
         abort(400)
     errors = _missing(asked)
@@ -46,13 +46,23 @@ def placement_checks() -> Any:
     return jsonify({"result": answer.result, "colour": answer.colour, "reasons": list(answer.reasons)})
 
 
+def _asked() -> Any:
+    """What was sent; None for what is no JSON, or goes deeper than anybody can read."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
 def _missing(asked: dict[str, Any]) -> dict[str, str]:
     """What is missing, is no text, or is not asked for."""
     errors = {field: "is missing" for field in FIELDS if field not in asked}
     for field, value in asked.items():
         if field not in FIELDS:
             errors[str(field)[:LONGEST]] = "is not known here"
-        elif not isinstance(value, str) or not value.strip() or len(value) > LONGEST or "\x00" in value:
+        elif (
+            not isinstance(value, str) or not value.strip() or len(value) > LONGEST or not value.isprintable()
+        ):
             errors[field] = "must be a text of 1 to 64 characters"
     return errors
 
