@@ -20,7 +20,7 @@ UNSCOPED: dict[str, str] = {
     "ApiKey": "the hash of another system's key",
     "Bar": "read at the door to know whom the actor must not see; shown only on the page of a visible child",
     "CalendarEntry": "school days",
-    "ColumnProfile": "how a kind of file is read: headings and codes; sample lines are for the officer's page",
+    "ColumnProfile": "how a kind of file is read: headings and codes; its sample is for the officer",
     "ImportReject": "line, column and reason of a rejected line, never its value",
     "ImportRun": "a file that came in: its name, its figures and what became of it",
     "Invitation": "a one-time link of a person of the staff",
