@@ -16,6 +16,7 @@ from foundation.paper import render_pdf
 from foundation.store import Actor, now, session, today
 from foundation.store.clock import local
 from roll.lists import child_by_id
+from roll.same_child_core import joined_records
 
 
 class NamesAnotherChild(ValueError):
@@ -26,7 +27,12 @@ def people_but(child_ids: set[int], own_id: int) -> tuple[list[Person], Person]:
     """The other children by every name they go by, and the child the document is about."""
     connection = session().connection()
     own = people_on_roll(connection, {own_id})
-    return people_on_roll(connection, child_ids - {own_id}), own[0] if own else Person((), ())
+    names = (
+        tuple(name for one in own for name in one.forenames),
+        tuple(name for one in own for name in one.surnames),
+        tuple(number for one in own for number in one.upns),
+    )
+    return people_on_roll(connection, child_ids - joined_records(connection, own_id)), Person(*names)
 
 
 def names_in_letter(contact: Contact, text: str) -> list[Found]:

@@ -12,6 +12,7 @@ from cases.models import Party
 from cases.names import Person
 from cases.separations_core import live
 from roll.models import Child, ChildAlias
+from roll.same_child_core import joined_records
 
 C, A, P = Child.__table__.c, ChildAlias.__table__.c, Party.__table__.c
 
@@ -20,11 +21,13 @@ def linked_children(connection: Connection, child_id: int, case_id: int | None, 
     """Children whom the authority keeps apart from a child, and the parties of the case of its plan.
 
     The print check looks for them too, for a school that was asked for a plan may not have described them.
+    What stands on a record that was joined to the child's own counts, and is never another child.
     """
-    found = {one for pair in live(connection, day, [child_id]) for one in (pair.child_a, pair.child_b)}
+    own = joined_records(connection, child_id)
+    found = {one for pair in live(connection, day, own) for one in (pair.child_a, pair.child_b)}
     if case_id is not None:
         found |= set(connection.execute(select(P.child_id).where(P.case_id == case_id)).scalars())
-    return found - {child_id}
+    return found - own
 
 
 def people_on_roll(connection: Connection, child_ids: Collection[int]) -> list[Person]:

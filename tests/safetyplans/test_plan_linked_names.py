@@ -62,6 +62,21 @@ def test_a_child_whom_the_school_did_not_describe_is_found_too(dsl, new_plan, ne
     assert dsl.get(f"/plans/{plan.public_id}/family.pdf").is_html
 
 
+def test_a_record_that_was_joined_is_the_child_and_no_other(dsl, new_plan, new_child, pupil, officer):
+    former = new_child("Mira Castell")
+    other = new_child("Tobias Okonkwo")
+    own = new_plan("in_force", child_role="alleged_victim", other_children=[], own_words="I sit with Mira.")
+    told = new_plan("in_force", child_role="alleged_victim", other_children=[], own_words="Tobias pushed me.")
+    with acting_as(officer):
+        parties = [(former.id, "alleged_victim", None), (other.id, "alleged_perpetrator", None)]
+        own.case_id = open_case(officer, parties=parties).id
+        former.merged_into_id = pupil.id
+        session().commit()
+    own_words = dsl.get(f"/plans/{own.public_id}/family")
+    assert "This copy cannot be printed" not in own_words
+    assert "This copy cannot be printed" in dsl.get(f"/plans/{told.public_id}/family")
+
+
 def test_a_contact_leads_to_the_plan_that_brought_it(mash, new_plan):
     plan = new_plan("submitted")
     contact = session().query(Contact).one()
