@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PIL import Image, ImageOps
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from fap.uploads.packed import office
+from fap.uploads.pdf import pages_of
 
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
-MOST_PAGES = 150
 MOST_PIXELS = 30_000_000
 WANTED = (
     "Choose a PDF, an image (PNG or JPEG), a Word document (DOCX), a spreadsheet (XLSX) or plain text (TXT)"
 )
-ACTIVE_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
 MARKUP = re.compile(r"<\s*(?:!doctype|html|script|svg|iframe|body|\?xml|\?php)", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
@@ -65,33 +62,7 @@ def _why_not(ending: str, data: bytes) -> str:
 
 def _pdf(data: bytes) -> Checked:
     """A PDF with a readable page tree, no password, and nothing that acts when it is opened."""
-    if ACTIVE_PDF.search(data):
-        raise ValueError("This PDF has a script or another file inside. Print it to a new PDF and send that")
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted:
-            raise ValueError("This PDF has a password. Take the password away and send it again")
-        pages = len(reader.pages)
-        root: Any = reader.trailer["/Root"].get_object()
-        active = _acts(root)
-        names = repr(root["/Names"].get_object()) if "/Names" in root else ""
-    except ValueError:
-        raise
-    except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
-        raise ValueError("This PDF is damaged. Print it to a new PDF and send that") from None
-    if active or "/JavaScript" in names or "/EmbeddedFiles" in names:
-        raise ValueError("This PDF has a script or another file inside. Print it to a new PDF and send that")
-    if not 0 < pages <= MOST_PAGES:
-        raise ValueError(
-            f"This PDF has {pages} pages; at most {MOST_PAGES} can be sent. Send the pages that matter"
-        )
-    return Checked(data, "application/pdf", "pdf", pages)
-
-
-def _acts(root: Any) -> bool:
-    """Whether something is done when the document is opened."""
-    opening = [root[name].get_object() for name in ("/OpenAction", "/AA") if name in root]
-    return any(word in repr(opening) for word in ("/JavaScript", "/Launch", "/SubmitForm", "/URI"))
+    return Checked(data, "application/pdf", "pdf", pages_of(data))
 
 
 def _picture(form: str) -> Callable[[bytes], Checked]:
@@ -121,11 +92,13 @@ def _drawn_anew(data: bytes, form: str) -> bytes:
         if "image" in str(refused):
             raise
         raise ValueError(DAMAGED) from None
-    except (OSError, SyntaxError, Warning, Image.DecompressionBombError, EOFError):
+    except BROKEN:
         raise ValueError(DAMAGED) from None
     return out.getvalue()
 
 
+BROKEN = (OSError, SyntaxError, Warning, Image.DecompressionBombError, EOFError, struct.error, TypeError)
+"""What Pillow raises for damaged pictures; the last two for what a camera wrote into them."""
 DAMAGED = "This image is damaged. Save it again as PNG or JPEG and send that"
 
 

@@ -6,6 +6,10 @@ import io
 import stat
 import zipfile
 import zlib
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 MEGABYTE = 1024 * 1024
 MOST_PARTS = 2_000
@@ -15,6 +19,7 @@ MOST_PACKED = 100
 """A part of more than a megabyte may not be packed more than a hundredfold."""
 DAMAGED = "This document is damaged. Save it again, or as a PDF, and send that"
 MACROS = "This document has a program (macros) or another file inside. Save it as a PDF and send that"
+FETCHES = "This document fetches something from elsewhere when it is opened. Save it as a PDF and send that"
 TOO_LARGE = "This document is too large once it is unpacked. Save it as a PDF and send that"
 
 
@@ -41,6 +46,8 @@ def _refuse(one: zipfile.ZipInfo) -> None:
     outside = name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name
     if outside or stat.S_ISLNK(one.external_attr >> 16):
         raise ValueError(DAMAGED)
+    if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(DAMAGED)
     if one.flag_bits & 0x1:
         raise ValueError("This document has a password. Take the password away and send it again")
     if name.endswith(("vbaproject.bin", ".exe", ".dll", ".js", ".vbs", ".bat", ".ps1", ".docm", ".xlsm")):
@@ -65,14 +72,30 @@ def _count(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _refuse_dangerous_markup(packed: zipfile.ZipFile, names: set[str]) -> None:
-    """No entities (they grow when they are read), no template fetched from elsewhere, no macro type."""
+    """No entities (they grow when they are read), nothing fetched from elsewhere but links, no macro type."""
     for name in names:
-        if not name.endswith((".xml", ".rels")):
+        if not name.casefold().endswith((".xml", ".rels")):
             continue
-        text = packed.read(name)
+        whole = packed.read(name)
+        text = _plain(whole)
         if b"<!ENTITY" in text or b"<!DOCTYPE" in text:
             raise ValueError(DAMAGED)
         if name == "[Content_Types].xml" and b"macroEnabled" in text:
             raise ValueError(MACROS)
-        if name.endswith(".rels") and b"attachedTemplate" in text and b'TargetMode="External"' in text:
-            raise ValueError(MACROS)
+        if name.casefold().endswith(".rels") and _fetches(whole):
+            raise ValueError(FETCHES)
+
+
+def _plain(text: bytes) -> bytes:
+    """Two bytes a letter made one, so that a name reads the same in either."""
+    return text.replace(b"\0", b"") if text[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in text[:8] else text
+
+
+def _fetches(relations: bytes) -> bool:
+    """Whether opening the document fetches something: all that lies outside, but what a person clicks on."""
+    try:
+        found = list(fromstring(relations, forbid_dtd=True).iter())
+    except (DefusedXmlException, ParseError, ValueError, LookupError):
+        raise ValueError(DAMAGED) from None
+    outside = [one for one in found if one.get("TargetMode", "").strip().casefold() == "external"]
+    return any(not one.get("Type", "").endswith("/hyperlink") for one in outside)

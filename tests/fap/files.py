@@ -46,6 +46,77 @@ def launching_pdf() -> bytes:
     return out.getvalue()
 
 
+def page_script_pdf() -> bytes:
+    """A PDF whose page has a script, under a name that is written another way."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=595, height=842)
+    act = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): DictionaryObject(act)})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue().replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS", b"/J#53")
+
+
+def swelling_pdf(pages: int = 14, each: int = 30_000_000) -> bytes:
+    """A PDF of some hundred kilobytes whose pages stand in streams that unpack to 30 MB each."""
+    out, at, packed_in = bytearray(b"%PDF-1.5\n"), {}, {}
+
+    def add(number: int, body: bytes) -> None:
+        at[number] = len(out)
+        out.extend(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+
+    add(1, b"<</Type/Catalog/Pages 2 0 R>>")
+    add(
+        2,
+        b"<</Type/Pages/Count %d/Kids[%b]>>"
+        % (pages, b" ".join(b"%d 0 R" % n for n in range(100, 100 + pages))),
+    )
+    for number in range(100, 100 + pages):
+        head = b"%d 0 " % number
+        data = zlib.compress(head + b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>" + b" " * each, 9)
+        says = b"<</Type/ObjStm/N 1/First %d/Filter/FlateDecode/Length %d>>" % (len(head), len(data))
+        add(number + 200, says + b"stream\n" + data + b"\nendstream")
+        packed_in[number] = number + 200
+    start, rows = len(out), b""
+    for number in range(501):
+        if number in packed_in:
+            rows += b"\2" + packed_in[number].to_bytes(4, "big") + b"\0\0"
+        else:
+            place = start if number == 500 else at.get(number, 0)
+            rows += (b"\1" if place else b"\0") + place.to_bytes(4, "big") + b"\0\0"
+    says = b"<</Type/XRef/Size 501/W[1 4 2]/Root 1 0 R/Length %d>>" % len(rows)
+    out += b"500 0 obj\n" + says + b"stream\n" + rows + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % start
+    return bytes(out)
+
+
+def odd_camera(form: str) -> bytes:
+    """A picture whose camera wrote a turn that is no number."""
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "cam"
+    Image.new("RGB", (20, 20)).save(out, form, exif=exif)
+    return out.getvalue()
+
+
+def fetching_docx(
+    relation: str, name: str = "word/_rels/settings.xml.rels", encoding: str = "utf-8"
+) -> bytes:
+    """A Word document that takes something from elsewhere."""
+    text = f"<Relationships>{relation}</Relationships>"
+    return a_docx(**{name.replace("/", "__"): text.encode(encoding)})
+
+
+def otherwise_packed_docx() -> bytes:
+    """A Word document packed in a way that no word processor uses, and damaged in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("[Content_Types].xml", CONTENT_TYPES)
+        file.writestr("word/document.xml", b"<w:document/>")
+    data = bytearray(out.getvalue())
+    data[60:64] = b"\xff" * 4
+    return bytes(data)
+
+
 def a_picture(form: str = "PNG", size: tuple[int, int] = (40, 30), secret: bytes = b"") -> bytes:
     """A picture; with `secret` its camera says where it was taken."""
     out = io.BytesIO()

@@ -38,6 +38,9 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "scan.jpeg": lambda: files.a_picture("JPEG"),
     "plan.docx": files.a_docx,
     "log.xlsx": files.an_xlsx,
+    "linked.docx": lambda: files.fetching_docx(
+        '<Relationship Type="http://x/hyperlink" Target="https://example.org" TargetMode="External"/>'
+    ),
     "notes.txt": lambda: "A caf\u00e9 \u2013 plain.\r\nSecond line\t.".encode(),
     "old.txt": lambda: "A caf\u00e9.".encode("cp1252"),
 }
@@ -67,6 +70,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a PDF with a script": ("a.pdf", lambda: files.a_pdf(script="app.alert(1)")),
     "a PDF with a file inside": ("a.pdf", lambda: files.a_pdf(attached=True)),
     "a PDF that starts a program": ("a.pdf", files.launching_pdf),
+    "a PDF with a script on a page, written otherwise": ("a.pdf", files.page_script_pdf),
+    "a PDF that swells": ("a.pdf", files.swelling_pdf),
     "a PDF with too many pages": ("a.pdf", lambda: files.a_pdf(pages=151)),
     "a PDF after a page": ("a.pdf", lambda: HTML + files.a_pdf()),
     "half a picture": ("a.png", lambda: files.a_picture(size=(400, 400))[:200]),
@@ -89,6 +94,27 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "a file in a document": ("a.docx", lambda: files.a_docx(word__embeddings__x=b"MZ")),
     "a document with a password": ("a.docx", files.encrypted_docx),
+    "a template from elsewhere": (
+        "a.docx",
+        lambda: files.fetching_docx("<Relationship Type='x/attachedTemplate' TargetMode = 'External'/>"),
+    ),
+    "a picture from elsewhere": (
+        "a.docx",
+        lambda: files.fetching_docx(
+            '<Relationship Type="x/image" TargetMode="&#69;xternal"/>', encoding="utf-16"
+        ),
+    ),
+    "an object from elsewhere": (
+        "a.docx",
+        lambda: files.fetching_docx(
+            '<Relationship Type="x/oleObject" TargetMode="External"/>', "word/a.RELS"
+        ),
+    ),
+    "packed another way": ("a.docx", files.otherwise_packed_docx),
+    "entities in two bytes a letter": (
+        "a.docx",
+        lambda: files.a_docx(**{"word__x.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>".encode("utf-16")}),
+    ),
     "entities that grow": (
         "a.docx",
         lambda: files.a_docx(word__x_xml=b"<!DOCTYPE a>").replace(b"x_xml", b"x.xml"),
