@@ -61,7 +61,10 @@ def column_profile(profile: ColumnProfile) -> Any:
 )
 def change_profile(profile: ColumnProfile) -> Any:
     """Check what was chosen against the sample, or save it as the next version."""
-    chosen = _chosen(profile)
+    form = Reading(request.form)
+    chosen = _chosen(profile, form)
+    if form.errors:
+        return _page(profile, chosen, form.errors), 422
     saved_profiles.change(current_actor(), profile, chosen)
     if request.form.get("do") != "save":
         return redirect(url_for("roll_settings.column_profile", profile=profile.public_id, checked="yes"))
@@ -131,9 +134,8 @@ def _taken(form: Reading, name: str) -> tuple[list[str], bytes] | None:
         return None
 
 
-def _chosen(row: ColumnProfile) -> Profile:
+def _chosen(row: ColumnProfile, form: Reading) -> Profile:
     """What the form says, as far as it says anything that can be meant."""
-    form = Reading(request.form)
     columns = {column: form.text(f"col-{column}", "a heading", longest=200) for column in profiles.COLUMNS}
     pairs = [
         (profiles.status_key(form.text(f"word-{n}", "a word", longest=profiles.LONGEST_STATUS)), means)

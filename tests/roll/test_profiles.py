@@ -228,6 +228,14 @@ def test_what_is_missing_is_named_and_nothing_chosen_is_lost(admin) -> None:
     assert "This column already stands for" in page
 
 
+def test_a_title_that_is_too_long_is_refused_and_kept(admin) -> None:
+    admin.get("/rolls/profiles")
+    admin.submit("Go on", name="ours-too", after="default")
+    page = admin.submit("Save the profile", title="T" * 2000, status=422)
+    assert page.errors == ["A title must be 60 characters or fewer"]
+    assert saved_profiles.offered().keys() == profiles.BUILT_IN.keys()
+
+
 def test_a_copy_is_edited_and_the_version_in_use_stays_until_it_is_saved(admin) -> None:
     admin.get("/rolls/profiles")
     page = admin.submit("Go on", {"name": "our-sims", "after": "sims"})

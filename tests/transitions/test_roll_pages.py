@@ -92,6 +92,21 @@ def test_a_file_that_lacks_a_setting_is_held_until_somebody_confirms(admin, coun
     assert "Cancelled" in page
 
 
+def test_the_first_file_of_a_profile_says_what_it_ends(admin, county) -> None:
+    take_in(admin, file_of(county, *APART, ("third", "saltbeck", "2026-09-07")))
+    admin.submit("Apply the file")
+    page = take_in(admin, file_of(county, *APART), profile=_copy_of_ours(admin))
+    assert "The first file with this column profile" in page
+    assert "It ends 1 enrolment at the settings in it" in page
+
+
+def _copy_of_ours(admin) -> str:
+    admin.get("/rolls/profiles")
+    admin.submit("Go on", name="ours-too", after="default")
+    admin.submit("Save the profile")
+    return "ours-too"
+
+
 def test_rejects_show_line_column_and_reason_and_never_a_value(admin, county) -> None:
     page = take_in(admin, file_of(county, *APART, date_of_birth="31/02/2012", surname="Canaryname"))
     assert "2 lines are rejected: nothing has been applied" in page

@@ -139,13 +139,24 @@ def rejected_rows(run: ImportRun) -> Any:
     return answer
 
 
-def _profile_before(run: ImportRun) -> str:
-    """What to say where the profile is another version than that of the last file applied with it."""
+def _profile_before(run: ImportRun) -> dict[str, str] | None:
+    """What to say where no file was applied with the profile before, or one with another version of it."""
     last = runs.last_applied("roll", profile=run.profile, before=run.id)
-    if last is None or not last.columns or not run.columns or last.columns == run.columns:
-        return ""
+    if last is None:
+        ended = run.counts.get("ended", 0)
+        if not ended:
+            return None
+        words = (
+            "No earlier file was applied with these columns, so this one cannot be held for having fewer "
+            f"children than the last. It ends {ended} enrolment{'s' if ended > 1 else ''} at the settings "
+            "in it: compare “Ended” with what you expect."
+        )
+        return {"title": "The first file with this column profile", "words": words}
+    if not last.columns or not run.columns or last.columns == run.columns:
+        return None
     was, now_is = last.columns["version"], run.columns["version"]
-    return f"Its column profile was changed since the last file: version {now_is}, then version {was}."
+    words = f"Its column profile was changed since the last file: version {now_is}, then version {was}."
+    return {"title": "Another version of the column profile", "words": words}
 
 
 def _rolls_page(form: Reading) -> str:
