@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from cases.models import Case, Contact, Incident, Party, Separation, SeparationBasis
 from cases.words import OUTCOMES
 from foundation.store import session, today
+from roll.same_child_core import joined_records
 
 PAGE = 25
 REVIEW_SOON = dt.timedelta(weeks=2)
@@ -97,8 +98,9 @@ def case_by_reference(reference: str) -> Case | None:
 
 
 def cases_of_children(child_ids: Iterable[int]) -> Sequence[Case]:
-    """Cases in which any of these children is a party, the latest first."""
-    wanted = Case.parties.any(Party.child_id.in_(list(child_ids)))
+    """Cases in which any of these children is a party, by whatever record; the latest first."""
+    records = joined_records(session().connection(), *child_ids)
+    wanted = Case.parties.any(Party.child_id.in_(records))
     return session().scalars(select(Case).where(wanted).order_by(Case.opened_on.desc(), Case.id.desc())).all()
 
 

@@ -14,12 +14,14 @@ from foundation.store import current_actor, session
 from foundation.store.clock import local
 from roll.child_page import OnLine, Part
 from roll.models import Child
+from roll.same_child_core import joined_records
 
 
 def _referrals(child: Child) -> Sequence[Referral]:
     if not current_actor().may(Permission.READ_REFERRALS):
         return ()
-    about = select(Referral).where(Referral.child_id == child.id, Referral.submitted_at.is_not(None))
+    own = joined_records(session().connection(), child.id)
+    about = select(Referral).where(Referral.child_id.in_(own), Referral.submitted_at.is_not(None))
     return session().scalars(about.order_by(Referral.id.desc())).all()
 
 

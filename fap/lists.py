@@ -25,6 +25,7 @@ from fap.words import CLOCK_RUNS, WAITING
 from foundation.access.lists import accounts_with
 from foundation.access.permissions import Role
 from foundation.store import session, today
+from roll.same_child_core import joined_records
 
 TWO_YEARS = dt.timedelta(days=731)
 
@@ -65,7 +66,7 @@ def open_referral_of(child_id: int, setting_id: int | None) -> Referral | None:
         session()
         .scalars(
             select(Referral).where(
-                Referral.child_id == child_id,
+                Referral.child_id.in_(joined_records(session().connection(), child_id)),
                 Referral.setting_id == setting_id,
                 Referral.status.in_(("draft", "returned")),
             )
@@ -83,7 +84,7 @@ def earlier_referrals(referral: Referral) -> list[Referral]:
         session().scalars(
             select(Referral)
             .where(
-                Referral.child_id == referral.child_id,
+                Referral.child_id.in_(joined_records(session().connection(), referral.child_id)),
                 Referral.id != referral.id,
                 Referral.status != "draft",
                 Referral.started_at >= since,

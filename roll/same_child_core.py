@@ -20,9 +20,9 @@ def all_records(connection: Connection, child_ids: Collection[int]) -> frozenset
     return _closure(connection, child_ids, undecided=True)
 
 
-def joined_records(connection: Connection, child_id: int) -> frozenset[int]:
-    """Every record that a person has said is this child, with the child's own."""
-    return _closure(connection, [child_id], undecided=False)
+def joined_records(connection: Connection, *child_ids: int) -> frozenset[int]:
+    """Every record that a person has said is one of these children, with their own."""
+    return _closure(connection, child_ids, undecided=False)
 
 
 def _closure(connection: Connection, child_ids: Collection[int], *, undecided: bool) -> frozenset[int]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flask import url_for
-from sqlalchemy import select
 
 from foundation.access.permissions import Permission
 from foundation.access.work import WorkRow
-from foundation.store import current_actor, session
+from foundation.store import current_actor
 from roll.child_page import OnLine, Part
 from roll.models import Child
-from safetyplans.lists import STATUS_WORDS
+from safetyplans.lists import STATUS_WORDS, plans_of_child
 from safetyplans.models import SafetyPlan
 from safetyplans.showing import setting_name
 
@@ -20,8 +19,7 @@ from safetyplans.showing import setting_name
 def _plans(child: Child) -> Sequence[SafetyPlan]:
     if not current_actor().may(Permission.READ_PLANS):
         return ()
-    about = select(SafetyPlan).where(SafetyPlan.child_id == child.id)
-    return session().scalars(about.order_by(SafetyPlan.id.desc())).all()
+    return plans_of_child(child.id)
 
 
 def on_line(child: Child) -> Iterator[OnLine]:

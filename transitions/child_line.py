@@ -12,6 +12,7 @@ from foundation.access.work import WorkRow
 from foundation.store import current_actor, session
 from roll.child_page import OnLine, Part
 from roll.models import Child
+from roll.same_child_core import joined_records
 from transitions.models import Alert
 from transitions.words import KINDS, KINDS_SHORT, STATES
 
@@ -19,7 +20,8 @@ from transitions.words import KINDS, KINDS_SHORT, STATES
 def _alerts(child: Child) -> Sequence[Alert]:
     if not current_actor().may(Permission.READ_ALERTS):
         return ()
-    about = (Alert.child_id == child.id) | (Alert.other_child_id == child.id)
+    own = joined_records(session().connection(), child.id)
+    about = Alert.child_id.in_(own) | Alert.other_child_id.in_(own)
     return session().scalars(select(Alert).where(about).order_by(Alert.raised_on.desc())).all()
 
 

@@ -12,6 +12,7 @@ from cases.showing import People
 from cases.words import ROLES_SHORT
 from foundation.store import session, today
 from roll.lists import places_by_id
+from roll.same_child_core import joined_records
 from roll.stays_core import Stay, settings_of, stays
 from safetyplans.models import SafetyPlan
 from transitions.evidence import RunFiles, day_words, origin_of
@@ -105,10 +106,11 @@ def _bars(
 
 
 def _plans(child: int, plans: Sequence[SafetyPlan], start: dt.date) -> list[dict[str, Any]]:
+    own = joined_records(session().connection(), child)
     return [
         {"label": f"Plan {plan.reference}", "from": plan.signed_on, "until": plan.ended_on}
         for plan in plans
-        if plan.child_id == child and plan.signed_on and (plan.ended_on is None or plan.ended_on >= start)
+        if plan.child_id in own and plan.signed_on and (plan.ended_on is None or plan.ended_on >= start)
     ]
 
 

@@ -15,6 +15,7 @@ from foundation.store import Actor, session, today
 from roll import continuing_core
 from roll.lists import places_by_id
 from roll.models import Child, ChildAlias, IdentityQuestion, Setting
+from roll.same_child_core import joined_records
 from safetyplans.models import SafetyPlan
 from transitions.letters import Naming
 from transitions.models import Alert, Disclosure, SweepRun
@@ -182,9 +183,8 @@ def case_behind(separation: Separation | None) -> Case | None:
 
 def plans_of(child_ids: Collection[int]) -> Sequence[SafetyPlan]:
     """Plans of these children that are or were in force, as far as the reader may see them."""
-    signed = select(SafetyPlan).where(
-        SafetyPlan.child_id.in_(sorted(child_ids)), SafetyPlan.status != "draft"
-    )
+    records = joined_records(session().connection(), *child_ids)
+    signed = select(SafetyPlan).where(SafetyPlan.child_id.in_(records), SafetyPlan.status != "draft")
     return session().scalars(signed.order_by(SafetyPlan.signed_on, SafetyPlan.id)).all()
 
 

@@ -20,6 +20,7 @@ from foundation.store.calendar import calendar_for
 from foundation.trail import HistoryLine
 from roll.continuing_core import chains
 from roll.lists import places_by_id
+from roll.same_child_core import joined_records
 from safetyplans.models import SafetyPlan
 from transitions import lists
 from transitions.evidence import day_words, stay_words
@@ -244,7 +245,8 @@ def in_force(alert: Alert, separation: Separation | None, named: People) -> list
 
 def _plan_cell(child: int, plans: Sequence[SafetyPlan]) -> str | dict[str, str]:
     """The plans in force, with the way to the newest; the reader may see all that are in `plans`."""
-    live = [plan for plan in plans if plan.child_id == child and plan.status == "in_force"]
+    own = joined_records(session().connection(), child)
+    live = [plan for plan in plans if plan.child_id in own and plan.status == "in_force"]
     if not live:
         return "None in force"
     places = places_by_id({plan.setting_id for plan in live})

@@ -18,6 +18,7 @@ from foundation.store import current_actor, session
 from foundation.store.clock import local
 from roll.child_page import OnLine, Part
 from roll.models import Child
+from roll.same_child_core import joined_records
 
 
 def on_line(child: Child) -> Iterator[OnLine]:
@@ -25,7 +26,8 @@ def on_line(child: Child) -> Iterator[OnLine]:
     if current_actor().may(Permission.READ_CASES):
         for case in cases_of_children([child.id]):
             yield OnLine("bar", f"Case {case.known_as}", case.opened_on, case.closed_on, _part(case, child))
-        pair = (Separation.child_a_id == child.id) | (Separation.child_b_id == child.id)
+        own = joined_records(session().connection(), child.id)
+        pair = Separation.child_a_id.in_(own) | Separation.child_b_id.in_(own)
         for separation in session().scalars(select(Separation).where(pair)):
             label = "Kept apart from another child"
             yield OnLine("separation", label, separation.from_date, separation.ended_on)
@@ -37,7 +39,8 @@ def on_line(child: Child) -> Iterator[OnLine]:
 
 
 def _part(case: Case, child: Child) -> str:
-    return next((ROLES_SHORT[party.role] for party in case.parties if party.child_id == child.id), "")
+    own = joined_records(session().connection(), child.id)
+    return next((ROLES_SHORT[party.role] for party in case.parties if party.child_id in own), "")
 
 
 def cases_of(child: Child) -> Part | None:

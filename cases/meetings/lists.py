@@ -12,6 +12,7 @@ from cases.meetings.models import Meeting, MeetingAction
 from cases.meetings.words import HSB, OPEN_RATINGS, STRATEGY
 from cases.models import Case
 from foundation.store import now, session, today
+from roll.same_child_core import joined_records
 
 PAGE = 25
 SOON = dt.timedelta(days=7)
@@ -85,8 +86,8 @@ def meetings_of_referral(reference: str) -> Sequence[Meeting]:
 
 
 def meetings_of_child(child_id: int) -> Sequence[Meeting]:
-    """The meetings about one child, the latest first."""
-    about = select(Meeting).where(Meeting.child_id == child_id)
+    """The meetings about one child, by whatever record; the latest first."""
+    about = select(Meeting).where(Meeting.child_id.in_(joined_records(session().connection(), child_id)))
     return session().scalars(about.order_by(Meeting.starts_at.desc())).all()
 
 
@@ -112,7 +113,7 @@ def twins_of(meeting: Meeting) -> Sequence[Meeting]:
 def meeting_before(meeting: Meeting) -> Meeting | None:
     """The last meeting of the same kind about the same child that was held before this one."""
     earlier = select(Meeting).where(
-        Meeting.child_id == meeting.child_id,
+        Meeting.child_id.in_(joined_records(session().connection(), meeting.child_id)),
         Meeting.kind == meeting.kind,
         Meeting.id != meeting.id,
         Meeting.status.in_(("held", "agreed")),
@@ -127,7 +128,7 @@ def open_from_before(meeting: Meeting) -> Sequence[MeetingAction]:
         select(MeetingAction)
         .join(MeetingAction.meeting)
         .where(
-            Meeting.child_id == meeting.child_id,
+            Meeting.child_id.in_(joined_records(session().connection(), meeting.child_id)),
             Meeting.kind == meeting.kind,
             Meeting.starts_at < meeting.starts_at,
             MeetingAction.status.in_(OPEN_RATINGS),

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from cases.models import Separation
 from foundation.store import session
 from roll.continuing_core import known_as
+from roll.same_child_core import joined_records
 from safetyplans.lists.words import OPEN_REQUESTS, OVER, STATUS_WORDS
 from safetyplans.models import (
     OtherChild,
@@ -33,11 +34,9 @@ def count_of_plans(status: str) -> int:
 
 
 def plans_of_child(child_id: int) -> Sequence[SafetyPlan]:
-    """A child's plans, newest first."""
-    found = session().scalars(
-        select(SafetyPlan).where(SafetyPlan.child_id == child_id).order_by(SafetyPlan.id.desc())
-    )
-    return found.all()
+    """A child's plans, by whatever record; newest first."""
+    about = SafetyPlan.child_id.in_(joined_records(session().connection(), child_id))
+    return session().scalars(select(SafetyPlan).where(about).order_by(SafetyPlan.id.desc())).all()
 
 
 def open_plans_of_child(child_id: int, setting_id: int) -> Sequence[SafetyPlan]:
@@ -94,7 +93,7 @@ def requests_of_case(case_id: int) -> Sequence[PlanRequest]:
 def open_request(child_id: int, setting_id: int, case_id: int | None) -> PlanRequest | None:
     """What was asked of this setting for this child in this case and is not answered yet."""
     same = (
-        PlanRequest.child_id == child_id,
+        PlanRequest.child_id.in_(joined_records(session().connection(), child_id)),
         PlanRequest.setting_id == setting_id,
         PlanRequest.case_id == case_id if case_id is not None else PlanRequest.case_id.is_(None),
         PlanRequest.status.in_(OPEN_REQUESTS),
@@ -117,7 +116,8 @@ def declined_requests() -> Sequence[PlanRequest]:
 
 def declined_for(child_ids: Collection[int]) -> Sequence[PlanRequest]:
     """What was answered "not appropriate now" about these children, agreed or not."""
-    about = (PlanRequest.child_id.in_(sorted(child_ids)), PlanRequest.status.in_(("declined", "agreed")))
+    records = joined_records(session().connection(), *child_ids)
+    about = (PlanRequest.child_id.in_(records), PlanRequest.status.in_(("declined", "agreed")))
     return session().scalars(select(PlanRequest).where(*about)).all()
 
 

@@ -65,3 +65,14 @@ def test_whoever_is_barred_from_the_other_child_sees_nothing_of_the_case(told, s
     page = client.get(f"/children/{child.public_id}")
     assert case.reference not in page
     assert "Kept apart" not in page
+
+
+def test_what_stands_on_a_joined_record_is_on_the_page_of_the_child(told, signed_in, new_child):
+    former, _, case = told
+    standing = new_child("Amara", "Okonkwo")
+    former.merged_into_id = standing.id
+    session().commit()
+    page = signed_in(MASH).get(f"/children/{standing.public_id}")
+    assert case.reference in page
+    assert "Strategy meeting" in page
+    assert "Kept apart from another child" in page
