@@ -96,13 +96,17 @@ def _not_named_since(item: Any, actor: Actor) -> list[ColumnElement[bool]]:
     others = Contact.__table__.c.id.in_(select(other.contact_id).where(other.child_id.in_(barred)))
     alert = Alert.__table__.c
     alerts = or_(alert.child_id.in_(barred), alert.other_child_id.in_(barred))
-    named = {"case": (Case, cases), "contact": (Contact, others), "alert": (Alert, alerts)}
+    named = {
+        "case": (Case.__table__.c.reference, cases),
+        "contact": (Contact.__table__.c.reference, others),
+        "alert": (alert.reference, alerts),
+    }
     return [
         or_(
             item.c.subject != subject,
-            item.c.subject_reference.not_in(select(record.__table__.c.reference).where(names)),
+            item.c.subject_reference.not_in(select(reference).where(names)),
         )
-        for subject, (record, names) in named.items()
+        for subject, (reference, names) in named.items()
     ]
 
 
