@@ -12,7 +12,7 @@ from audits.pages.blueprint import pages
 from audits.questions import ALWAYS, LEVELS, OVERALL, QUESTIONS
 from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
-from foundation.paper import render_pdf
+from foundation.paper import file_answer, render_pdf
 from foundation.store import current_actor, now
 
 
@@ -100,6 +100,4 @@ def _pdf(audit: Audit, *, partners: bool) -> Response:
         printed_at=now(),
         watermark=None if audit.status == "closed" else "Not closed yet",
     )
-    answer = Response(made, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return answer
+    return file_answer(made, f"{name}.pdf")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, render_template
+from flask import render_template
 
 from cases import chronology as chronologies
 from cases import showing
@@ -13,10 +13,10 @@ from cases.pages.blueprint import pages
 from cases.pages.entries import party_or_404
 from cases.pages.links import case_pages
 from foundation.access.permissions import Permission
+from foundation.paper import file_answer
 from foundation.store import current_actor
 from roll.models import Child
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READ = Permission.READ_CASES
 
 
@@ -37,13 +37,13 @@ def chronology(case: Case) -> Any:
 @pages.page("/cases/<case>/chronology.pdf", needs=READ, opens=Case, kind="print")
 def chronology_pdf(case: Case) -> Any:
     """The whole chronology on paper."""
-    return _file(chronologies.whole_pdf(current_actor(), case), "application/pdf", f"{case.reference}.pdf")
+    return file_answer(chronologies.whole_pdf(current_actor(), case), f"{case.reference}.pdf")
 
 
 @pages.page("/cases/<case>/chronology.xlsx", needs=READ, opens=Case, kind="export")
 def chronology_sheet(case: Case) -> Any:
     """Every dated entry, to be taken over into the authority's system."""
-    return _file(chronologies.whole_sheet(case), XLSX, f"{case.reference}.xlsx")
+    return file_answer(chronologies.whole_sheet(case), f"{case.reference}.xlsx")
 
 
 @pages.page("/cases/<case>/children/<child>/chronology", needs=READ, opens=(Case, Child))
@@ -65,8 +65,4 @@ def child_chronology_pdf(case: Case, child: Child) -> Any:
     """The child's own chronology on paper."""
     party_or_404(case, child)
     made = chronologies.child_pdf(current_actor(), case, child)
-    return _file(made, "application/pdf", f"{case.reference}-one-child.pdf")
-
-
-def _file(data: bytes, kind: str, name: str) -> Response:
-    return Response(data, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return file_answer(made, f"{case.reference}-one-child.pdf")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from cases import actions, letters, lists, showing
 from cases.kinds.declaration import LEVELS
@@ -14,6 +14,7 @@ from cases.pages.contact_form import ContactForm, read_instant
 from cases.words import AGENCY_KINDS, ASKS_FOR, CAME_AS, REPLIES
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
+from foundation.paper import file_answer
 from foundation.store import current_actor, now, today
 from foundation.store.clock import local
 from roll.lists import open_settings
@@ -87,8 +88,7 @@ def letter_pdf(contact: Contact) -> Any:
     if not contact.letter:
         abort(404)
     made = letters.letter_pdf(current_actor(), contact)
-    headers = {"Content-Disposition": f'inline; filename="{contact.reference}-letter.pdf"'}
-    return Response(made, mimetype="application/pdf", headers=headers)
+    return file_answer(made, f"{contact.reference}-letter.pdf", inline=True)
 
 
 def _done(form: Reading, field: str, act: Any) -> bool:

@@ -7,12 +7,11 @@ from typing import Any
 from flask import Response, abort, redirect, request, url_for
 
 from foundation.access.permissions import Permission
+from foundation.paper import file_answer
 from foundation.store import current_actor, today
 from foundation.trail import opening
 from needs import answering, asking, exports
 from needs.pages.blueprint import pages
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.page("/export.<shape>", needs=Permission.READ_MATRIX, kind="export")
@@ -44,8 +43,4 @@ def _file(shape: str, *, shared: bool) -> Response:
     body = exports.MAKERS[shape](table, actor.name)
     opening(actor, request.endpoint or "", kind="export")
     name = f"needs-matrix-{'shared' if shared else 'all-figures'}-{today().isoformat()}.{shape}"
-    data = "\ufeff" + body if isinstance(body, str) else body
-    kinds = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
-    found = Response(data, content_type=kinds[shape])
-    found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return found
+    return file_answer("\ufeff" + body if isinstance(body, str) else body, name)

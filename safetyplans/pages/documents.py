@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
+from foundation.paper import file_answer
 from foundation.store import current_actor
 from safetyplans.copies import COPIES, found_in
 from safetyplans.long_form import bar, may_change
@@ -18,16 +19,10 @@ from safetyplans.printing import professional_copy
 pages = Pages("plan_documents", __name__, url_prefix="/plans")
 
 
-def _pdf(data: bytes, name: str) -> Response:
-    answer = Response(data, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return answer
-
-
 @pages.page("/<plan>/professionals.pdf", needs=Permission.READ_PLANS, opens=SafetyPlan, kind="print")
 def professionals(plan: SafetyPlan) -> Any:
     """The whole plan, for those who work with it."""
-    return _pdf(professional_copy(current_actor(), plan), f"{plan.reference}-professionals")
+    return file_answer(professional_copy(current_actor(), plan), f"{plan.reference}-professionals.pdf")
 
 
 @pages.page("/<plan>/family", needs=Permission.READ_PLANS, opens=SafetyPlan)
@@ -46,7 +41,7 @@ def family(plan: SafetyPlan) -> Any:
 
 def _copy(plan: SafetyPlan, key: str) -> Any:
     try:
-        return _pdf(copy_pdf(current_actor(), plan, key), f"{plan.reference}-{key}")
+        return file_answer(copy_pdf(current_actor(), plan, key), f"{plan.reference}-{key}.pdf")
     except NamesAnotherChild:
         return redirect(url_for("plan_documents.family", plan=plan.public_id))
 
@@ -72,7 +67,8 @@ def cards_pdf(plan: SafetyPlan) -> Any:
 @pages.page("/reviews/<review>/record.pdf", needs=Permission.READ_PLANS, opens=PlanReview, kind="print")
 def review_record(review: PlanReview) -> Any:
     """What a review came to."""
-    return _pdf(review_pdf(current_actor(), review), f"{review.plan.reference}-review-{review.due_on}")
+    name = f"{review.plan.reference}-review-{review.due_on}.pdf"
+    return file_answer(review_pdf(current_actor(), review), name)
 
 
 @pages.page("/versions/<version>/feedback.pdf", needs=Permission.READ_PLANS, opens=PlanVersion, kind="print")
@@ -80,8 +76,8 @@ def feedback(version: PlanVersion) -> Any:
     """The feedback as a letter; before it was sent there is none."""
     if version.status not in {"feedback_given", "answered", "accepted"}:
         return redirect(url_for("plan_quality.version", version=version.public_id))
-    name = f"{version.plan.reference}-feedback-{version.number}"
-    return _pdf(feedback_pdf(current_actor(), version), name)
+    name = f"{version.plan.reference}-feedback-{version.number}.pdf"
+    return file_answer(feedback_pdf(current_actor(), version), name)
 
 
 @pages.page(
@@ -90,6 +86,7 @@ def feedback(version: PlanVersion) -> Any:
 def setting_record_print(setting_record: SettingRecord) -> Any:
     """The record of the whole setting; refused while it names a child."""
     try:
-        return _pdf(setting_record_pdf(current_actor(), setting_record), setting_record.reference)
+        made = setting_record_pdf(current_actor(), setting_record)
+        return file_answer(made, f"{setting_record.reference}.pdf")
     except NamesAnotherChild:
         return redirect(url_for("plan_setting.record", setting_record=setting_record.public_id))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, render_template, request
+from flask import abort, render_template, request
 
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
-from foundation.paper import render_pdf
+from foundation.paper import file_answer, render_pdf
 from foundation.store import current_actor, now, today
 from transitions.assurance import Statement, listing, statement
 from transitions.assurance.figures import FIGURES, SUMS
@@ -61,9 +61,7 @@ def assurance_paper() -> Any:
         printed_by=current_actor().name,
         printed_at=now(),
     )
-    response = Response(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="assurance-{found.as_of}.pdf"'
-    return response
+    return file_answer(made, f"assurance-{found.as_of}.pdf")
 
 
 def _asked() -> tuple[Reading, Statement]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
+from foundation.paper import file_answer
 from foundation.store import current_actor
 from roll import import_coming, runs
 from roll.models import ImportRun
@@ -124,9 +125,7 @@ def rejected_offers(run: ImportRun) -> Any:
     _only_ours(run)
     if not run.rejected_rows or current_actor().barred:
         abort(404)
-    answer = Response(runs.rejected_rows(run), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=rejected-lines.csv"
-    return answer
+    return file_answer(runs.rejected_rows(run), "rejected-lines.csv")
 
 
 def _only_ours(run: ImportRun) -> None:

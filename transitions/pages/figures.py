@@ -6,10 +6,11 @@ import calendar
 import datetime as dt
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
+from foundation.paper import file_answer
 from foundation.store import today
 from foundation.store.clock import academic_year
 from transitions.pages.blueprint import pages
@@ -34,9 +35,7 @@ def figures() -> Any:
 def figures_file() -> Any:
     """The same as CSV; it holds no child."""
     _, found = _asked()
-    response = Response(as_csv(found), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="alerts-{found.since}-{found.until}.csv"'
-    return response
+    return file_answer(as_csv(found), f"alerts-{found.since}-{found.until}.csv")
 
 
 def _asked() -> tuple[Reading, Statistics]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 
 from cases.meetings import printing
 from cases.meetings.models import Meeting
@@ -14,7 +14,7 @@ from cases.meetings.words import HSB
 from cases.names_of_parties import NamesAnotherChild
 from cases.showing import people
 from foundation.access.permissions import Permission
-from foundation.paper import PaperError
+from foundation.paper import PaperError, file_answer
 from foundation.store import Actor, current_actor
 
 
@@ -61,7 +61,4 @@ def _printed(draw: Callable[[Actor, Meeting], bytes], meeting: Meeting, name: st
     except PaperError as failed:
         flash(failed.words, "error")
         return redirect(url_for("meetings.papers", child_meeting=meeting.reference))
-    answer = make_response(data)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{meeting.reference}-{name}.pdf"'
-    return answer
+    return file_answer(data, f"{meeting.reference}-{name}.pdf", inline=True)

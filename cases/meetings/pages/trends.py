@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from flask import make_response, render_template, request
+from flask import render_template, request
 
 from cases.meetings import lists
 from cases.meetings.long_form import factor_label
@@ -15,7 +15,7 @@ from cases.meetings.table_form import COLUMNS, TABLE, TITLES
 from foundation.access.permissions import Permission
 from foundation.answers import answers_of
 from foundation.answers.small_forms import Reading
-from foundation.paper import render_pdf
+from foundation.paper import file_answer, render_pdf
 from foundation.store import current_actor, now, today
 
 YEAR = dt.timedelta(days=365)
@@ -60,7 +60,4 @@ def trends_pdf() -> Any:
         printed_by=current_actor().name,
         printed_at=now(),
     )
-    answer = make_response(data)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = 'inline; filename="trends.pdf"'
-    return answer
+    return file_answer(data, "trends.pdf", inline=True)

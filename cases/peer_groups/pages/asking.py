@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from cases.meetings.words import agencies
 from cases.models import Case
@@ -18,7 +18,7 @@ from cases.showing import People, people
 from cases.words import ROLES_SHORT
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
-from foundation.paper import PaperError, render_pdf
+from foundation.paper import PaperError, file_answer, render_pdf
 from foundation.store import current_actor, now
 
 BOTH = (Permission.WRITE_CASES, Permission.ANSWER_PEER_REQUESTS)
@@ -138,10 +138,7 @@ def letter(peer_request: PeerRequest) -> Any:
     except PaperError as failed:
         flash(failed.words, "error")
         return back
-    answer = make_response(data)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{reference}.pdf"'
-    return answer
+    return file_answer(data, f"{reference}.pdf", inline=True)
 
 
 @pages.page(

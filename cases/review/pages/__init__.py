@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from cases.models import Case
@@ -16,14 +16,13 @@ from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
 from foundation.answers import problems_of
 from foundation.answers.small_forms import Reading
-from foundation.paper import PaperError
+from foundation.paper import PaperError, file_answer
 from foundation.store import Actor, current_actor
 from foundation.trail import IllegalMove, history
 
 pages = Pages("case_review", __name__)
 BLUEPRINTS = [pages]
 LONG_FORM.mount(pages, "/reviews/<contextual_review>/form")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.page("/reviews", needs=Permission.READ_CASES)
@@ -122,7 +121,7 @@ def reopen(contextual_review: ContextualReview) -> Any:
 )
 def export_json(contextual_review: ContextualReview) -> Any:
     """The review as JSON."""
-    return _taken_out(exporting.as_json, contextual_review, "json", "application/json")
+    return _taken_out(exporting.as_json, contextual_review, "json")
 
 
 @pages.page(
@@ -133,7 +132,7 @@ def export_json(contextual_review: ContextualReview) -> Any:
 )
 def export_xlsx(contextual_review: ContextualReview) -> Any:
     """The review as a spreadsheet."""
-    return _taken_out(exporting.as_workbook, contextual_review, "xlsx", XLSX)
+    return _taken_out(exporting.as_workbook, contextual_review, "xlsx")
 
 
 @pages.page(
@@ -144,12 +143,10 @@ def export_xlsx(contextual_review: ContextualReview) -> Any:
 )
 def export_pdf(contextual_review: ContextualReview) -> Any:
     """The review as PDF."""
-    return _taken_out(exporting.as_pdf, contextual_review, "pdf", "application/pdf")
+    return _taken_out(exporting.as_pdf, contextual_review, "pdf")
 
 
-def _taken_out(
-    make: Callable[[Actor, ContextualReview], bytes], found: ContextualReview, ending: str, kind: str
-) -> Any:
+def _taken_out(make: Callable[[Actor, ContextualReview], bytes], found: ContextualReview, ending: str) -> Any:
     try:
         actions.check_anonymous(found)
         data = make(current_actor(), found)
@@ -159,7 +156,4 @@ def _taken_out(
     except PaperError as failed:
         flash(failed.words, "error")
         return back(found)
-    answer = make_response(data)
-    answer.headers["Content-Type"] = kind
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.reference}.{ending}"'
-    return answer
+    return file_answer(data, f"{found.reference}.{ending}")
