@@ -20,11 +20,15 @@ from roll import cells, postcodes, upn
 from roll.models import ColumnProfile
 from roll.profiles import COLUMNS, Profile, status_key
 from roll.roll_rows import readers
-from roll.tables import column_key, open_table
+from roll.tables import UnreadableFile, column_key, open_table
 
 KEPT = 300
 SHOWN = 5
 MOST_WORDS, LONGEST_WORD, OFTEN = 12, 60, 3
+NO_HEADINGS = (
+    "The first line is a child’s, and not the names of the columns. Write their names in a line above "
+    "it, and send the file again"
+)
 _FIGURES = re.compile(r"[0-9]+", re.ASCII)
 
 
@@ -47,8 +51,13 @@ class Checked:
 
 
 def take(data: bytes, file_name: str) -> tuple[list[str], bytes]:
-    """The first line and what follows it, at most 300 lines, as CSV. Raises tables.UnreadableFile."""
+    """The first line and what follows it, at most 300 lines, as CSV. Raises tables.UnreadableFile.
+
+    The first line is kept and shown as it is, so one that is a child's own is refused.
+    """
     table = open_table(data, file_name)
+    if any(fits(name.strip()) for name in table.header for fits in _OF_A_CHILD):
+        raise UnreadableFile(NO_HEADINGS, line=1)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerows(texts for _, texts in islice(table.lines, KEPT))
@@ -102,6 +111,8 @@ _SHAPES = (
     ("seven-figure numbers", lambda text: _is_number(text.replace("/", "").replace(" ", ""), 7)),
     ("figures", lambda text: bool(_FIGURES.fullmatch(text))),
 )
+
+_OF_A_CHILD = tuple(fits for words, fits in _SHAPES if words in {"dates", "pupil numbers", "postcodes"})
 
 
 def _words(values: Sequence[str]) -> Counter[str]:

@@ -14,6 +14,7 @@ from roll import cells, profiles, sample, saved_profiles, settings_core
 from roll.models import ColumnProfile, ExpectedEnrolment, Setting
 from roll.profiles import BUILT_IN
 from roll.roll_reading import read
+from roll.tables import UnreadableFile
 from tests.people import make_account
 from tests.roll.rolls import ASH, ELM, OAK, apply, csv_of, make_settings, number, row
 
@@ -287,3 +288,12 @@ def test_the_officer_sees_lines_and_samples_go_after_a_day(client, admin, clock)
     saved_profiles.forget_samples()
     session().commit()
     assert (made.sample, sample.lines_of(made)) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "first", ["H801200001001,Okonkwo,900001", "Okonkwo,2012-03-04,900001", "Okonkwo,Amara,SW1A 1AA"]
+)
+def test_a_file_without_headings_puts_no_child_among_them(first):
+    with pytest.raises(UnreadableFile, match="first line is a child"):
+        sample.take(f"{first}\nBell,Tom,900001\n".encode(), "roll.csv")
+    assert sample.take(f"UPN,Surname,URN\n{first}\n".encode(), "roll.csv")[0] == ["UPN", "Surname", "URN"]
