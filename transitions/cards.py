@@ -8,14 +8,15 @@ from flask import url_for
 
 from cases.models import Case, Separation
 from cases.showing import People
+from cases.slots import DatedWords
 from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
-from foundation.store import Actor
+from foundation.store import Actor, current_actor
 from roll.lists import children_by_id
 from transitions import lists, receiving, roll_cards, self_check, showing
 from transitions.evidence import day_words
 from transitions.models import Alert, Disclosure
-from transitions.words import DISCLOSURE_STATES
+from transitions.words import DISCLOSURE_STATES, KINDS_SHORT, STATES
 
 MOST = 8
 LOOKED_AT = 20
@@ -155,6 +156,20 @@ def alerts_on_separation(separation: Separation, actor: Actor) -> WorkList | Non
 def alerts_on_case(case: Case, actor: Actor) -> WorkList | None:
     """On the page of a case: every alert about the separations that rest on it."""
     return _section(lists.alerts_of_case(case.id)) if actor.may(Permission.READ_ALERTS) else None
+
+
+def alerts_in_chronology(case: Case) -> list[DatedWords]:
+    """When each alert was raised, for those who read alerts; in the chronology of the child who moved."""
+    if not current_actor().may(Permission.READ_ALERTS):
+        return []
+    return [
+        (alert.raised_on, f"Alert raised: {KINDS_SHORT[alert.kind]}", _stands_at(alert), alert.child_id)
+        for alert in lists.alerts_of_case(case.id)
+    ]
+
+
+def _stands_at(alert: Alert) -> str:
+    return f"{alert.reference}. {STATES[alert.status]}."
 
 
 def _section(found: Sequence[Alert]) -> WorkList:

@@ -28,7 +28,7 @@ from roll.events import (
 from safetyplans.actions import reopen_for_overlap
 from safetyplans.events import PlanEnded, PlanSigned
 from transitions import if_joined, nights
-from transitions.cards import alerts_on_case, alerts_on_separation, where_on_separation
+from transitions.cards import alerts_in_chronology, alerts_on_case, alerts_on_separation, where_on_separation
 from transitions.events import AlertRaised, DisclosureAcknowledged
 from transitions.sweep import sweep
 from transitions.sweep_core import newest_whole
@@ -87,5 +87,6 @@ def listen() -> None:
     slots.separation_sections(where_on_separation)
     slots.separation_sections(alerts_on_separation)
     slots.case_sections(alerts_on_case)
+    slots.chronologies(alerts_in_chronology)
     identity_page.offer(if_joined.parts)
     assert nights

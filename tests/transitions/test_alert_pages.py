@@ -188,3 +188,13 @@ def test_the_plan_in_force_can_be_opened_from_the_alert(officer, alert, county) 
     page = officer.get(f"/alerts/{alert.reference}")
     assert page.links["SP-2026-000501, Saltbeck High School"] == f"/plans/{plan.public_id}"
     assert "None in force" in page
+
+
+def test_the_chronology_of_the_case_says_when_it_was_raised(officer, client, alert) -> None:
+    address = f"/cases/{alert.case_reference}/chronology"
+    page = officer.get(address)
+    assert "Alert raised: same setting" in page
+    assert f"{alert.reference}. Not acknowledged." in page
+    client.get("/")
+    mash = client.sign_in(make_account(Role.MASH_OFFICER, name="Bo Tolland"))
+    assert "Alert raised" not in mash.get(address)
