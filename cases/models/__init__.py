@@ -6,7 +6,7 @@ the record they belong to and are visible exactly when it is. A bar on any party
 
 from __future__ import annotations
 
-from cases.models.case import Case, Incident, Party
+from cases.models.case import Case, Incident, Party, not_in_hidden_case
 from cases.models.contact import Contact, ContactChild
 from cases.models.entry import CaseEntry
 from cases.models.separation import Separation, SeparationBasis
@@ -20,4 +20,5 @@ __all__ = [
     "Party",
     "Separation",
     "SeparationBasis",
+    "not_in_hidden_case",
 ]

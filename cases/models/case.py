@@ -63,6 +63,16 @@ class Case(Row, Scoped, Base):
         )
 
 
+def not_in_hidden_case(case_id: Any, actor: Actor) -> ColumnElement[bool]:
+    """That a record belongs to no case, or to one without a party from whom the actor is barred."""
+    if not actor.barred:
+        return true()
+    party = Party.__table__.c
+    hidden = select(party.case_id).where(party.child_id.in_(sorted(actor.barred)))
+    inside: ColumnElement[bool] = case_id.is_(None) | case_id.not_in(hidden)
+    return inside
+
+
 class Incident(Row, Scoped, Base):
     """What happened, when and where. A period has two dates; an unknown date has none.
 

@@ -8,10 +8,22 @@ from typing import ClassVar
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, and_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cases.models import not_in_hidden_case
 from foundation.access.permissions import Permission
-from foundation.store import Actor, Base, EncryptedText, Row, Scoped, UtcDateTime, not_barred, public_id
+from foundation.store import (
+    Actor,
+    Base,
+    EncryptedText,
+    Row,
+    Scoped,
+    UtcDateTime,
+    not_barred,
+    public_id,
+    through,
+)
 from foundation.trail import Moves
 from safetyplans import events
+from safetyplans.models.plans import SafetyPlan
 
 
 class PlanRequest(Row, Scoped, Base):
@@ -51,6 +63,7 @@ class PlanRequest(Row, Scoped, Base):
         return and_(
             true() if wide else table.c.setting_id.in_(sorted(actor.settings)),
             not_barred(actor, table.c.child_id),
+            not_in_hidden_case(table.c.case_id, actor),
         )
 
 
@@ -89,4 +102,9 @@ class FollowUp(Row, Scoped, Base):
         table = cls.__table__
         wide = actor.may(Permission.ALL_PLANS)
         mine = true() if wide else table.c.setting_id.in_(sorted(actor.settings))
-        return and_(mine, not_barred(actor, table.c.child_id))
+        unbarred = not_barred(actor, table.c.child_id)
+        if not actor.barred:
+            return mine
+        plan, asked = table.c.plan_id, table.c.request_id
+        of_plan = plan.is_(None) | through(SafetyPlan, plan, actor)
+        return and_(mine, unbarred, of_plan, asked.is_(None) | through(PlanRequest, asked, actor))

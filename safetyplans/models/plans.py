@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, and_, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from cases.models import not_in_hidden_case
 from foundation.access.permissions import Permission
 from foundation.store import (
     Actor,
@@ -76,7 +77,8 @@ class SafetyPlan(Row, Scoped, Base):
             if barred
             else true()
         )
-        return and_(wide, unbarred, not_barred(actor, table.c.child_id))
+        in_case = not_in_hidden_case(table.c.case_id, actor)
+        return and_(wide, unbarred, in_case, not_barred(actor, table.c.child_id))
 
 
 class PlanVersion(Row, Scoped, Base):
