@@ -6,11 +6,9 @@ referrer within 48 hours. A person checks and sends it; the portal keeps how and
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from cases.models import Case, Contact, Party
+from cases.models import Case, Contact
 from cases.names import Found, Person, find_names
-from cases.names_core import people_on_roll
+from cases.names_core import linked_children, people_on_roll
 from cases.words import AGENCY_KINDS, SOURCES
 from foundation.paper import render_pdf
 from foundation.store import Actor, now, session, today
@@ -36,15 +34,22 @@ def people_but(child_ids: set[int], own_id: int) -> tuple[list[Person], Person]:
 
 
 def names_in_letter(contact: Contact, text: str) -> list[Found]:
-    """Every place where the text would name a child other than the one the contact is about."""
-    children = set(contact.child_ids())
-    if contact.case_id is not None:
-        parties = select(Party).where(Party.case_id == contact.case_id)
-        children |= {party.child_id for party in session().scalars(parties)}
+    """Every place where the text would name a child other than the one the contact is about.
+
+    Looked for are those of the contact, of its case, and whoever is kept apart from the child anywhere.
+    """
+    linked = linked_children(session().connection(), contact.child_id, contact.case_id, today())
+    children = {*contact.child_ids(), *linked}
     others, own = people_but(children, contact.child_id)
-    described = [other.words.split() for other in contact.others if other.words and not other.child_id]
-    others += [Person((words[0],), tuple(words[1:2])) for words in described if words]
+    others += [_described(other.words) for other in contact.others if other.words and not other.child_id]
     return find_names([("The letter", text)], others, own)
+
+
+def _described(words: str) -> Person:
+    """Who is told of in words: "A boy called Kit" names Kit; without a capital the first two words count."""
+    all_words = words.split()
+    named = [word for word in all_words if word[:1].isupper() and len(word) > 1] or all_words[:2]
+    return Person(tuple(named[:1]), tuple(named[1:]))
 
 
 def to_whom(contact: Contact) -> str:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from cases import actions
+from cases.actions.separation import separate_parties
 from cases.letters import NamesAnotherChild
 from cases.models import Case, Contact
 from foundation.access.permissions import Role
@@ -120,6 +121,27 @@ def test_a_letter_names_no_child_by_any_of_its_names(two):
             with pytest.raises(NamesAnotherChild):
                 actions.write_letter(mash, found, text)
         actions.write_letter(mash, found, "Amara is well looked after.")
+
+
+def test_a_letter_names_nobody_who_is_kept_apart_from_the_child_in_another_case(two):
+    parties = [(two[0].id, "alleged_victim", None), (two[1].id, "alleged_perpetrator", None)]
+    with acting_as(actor_of(MASH)) as mash:
+        told_of = actions.IncidentValues(words="In the yard.")
+        separate_parties(
+            mash, actions.open_case(mash, parties=parties, incident=told_of), dt.date(2026, 1, 5)
+        )
+        found = actions.receive_contact(
+            mash,
+            source_kind="agency",
+            child_id=two[0].id,
+            agency="Harbour Police",
+            other_words=["A boy called Kit"],
+        )
+        actions.no_case_needed(mash, found, "An argument about football.")
+        for text in ("This is not about Tomasz.", "This is about Kit."):
+            with pytest.raises(NamesAnotherChild):
+                actions.write_letter(mash, found, text)
+        actions.write_letter(mash, found, "The boy she met is well.")
 
 
 def test_a_letter_is_sent_after_the_decision_and_once(two):
