@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from cases import lists, showing, slots
 from cases.entry_lists import entries_of
 from cases.entry_showing import every_answer, shown
-from cases.letters import people_but
+from cases.letters import people_told_of
 from cases.models import Case, CaseEntry, Contact
-from cases.names import find_names
+from cases.names import Person, find_names
 from cases.words import CONTACT_STATES, OUTCOMES
 from foundation.paper import Sheet, render_pdf, workbook
 from foundation.store import Actor, now
@@ -53,20 +53,24 @@ def whole(case: Case) -> list[ChronologyLine]:
 
 def of_child(case: Case, child: Child) -> list[ChronologyLine]:
     """What may be read by those who work for this child: nothing that names another child of the case."""
-    others, own = people_but(set(case.child_ids()), child.id)
+    others, own = people_told_of(lists.contacts_of(case), case.id, child.id)
     lines = []
     for line in whole(case):
         if line.child_id not in (None, child.id):
             continue
         kept = line if line.child_id == child.id else replace(line, words="")
         if any(hit.sure for hit in find_names([("", kept.what)], others, own)):
-            kept = replace(kept, what=kept.what.split(",")[0].split(":")[0])
+            kept = replace(kept, what=_without_names(kept.what, others, own))
         if any(hit.sure for hit in find_names([("", kept.words)], others, own)):
             kept = replace(kept, words=HELD_BACK)
         lines.append(kept)
-    texts = [text for line in lines for text in (("Chronology", line.what), ("Chronology", line.words))]
-    assert not any(hit.sure for hit in find_names(texts, others, own)), "a chronology names another child"
     return lines
+
+
+def _without_names(what: str, others: list[Person], own: Person) -> str:
+    """The first words of a title, where the name stands after them; else nothing of it."""
+    first = what.split(",")[0].split(":")[0]
+    return HELD_BACK if any(hit.sure for hit in find_names([("", first)], others, own)) else first
 
 
 def whole_pdf(actor: Actor, case: Case) -> bytes:
@@ -79,7 +83,7 @@ def whole_pdf(actor: Actor, case: Case) -> bytes:
 def child_pdf(actor: Actor, case: Case, child: Child) -> bytes:
     """The chronology of one child on paper, without the printer's name where another child bears it."""
     rows = [[showing.day(line.on), line.what, line.words, ""] for line in of_child(case, child)]
-    others, own = people_but(set(case.child_ids()), child.id)
+    others, own = people_told_of(lists.contacts_of(case), case.id, child.id)
     bears = find_names([("", actor.name)], others, own)
     printed_by = "the Education MASH" if bears else actor.name
     return _pdf(printed_by, case, "Chronology of one child", rows, child)

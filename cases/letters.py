@@ -6,6 +6,8 @@ referrer within 48 hours. A person checks and sends it; the portal keeps how and
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cases.models import Case, Contact
 from cases.names import Found, Person, find_names
 from cases.names_core import linked_children, people_on_roll
@@ -33,15 +35,25 @@ def people_but(child_ids: set[int], own_id: int) -> tuple[list[Person], Person]:
     return people_on_roll(connection, child_ids - joined_records(connection, own_id)), Person(*names)
 
 
-def names_in_letter(contact: Contact, text: str) -> list[Found]:
-    """Every place where the text would name a child other than the one the contact is about.
+def people_told_of(
+    contacts: Iterable[Contact], case_id: int | None, own_id: int
+) -> tuple[list[Person], Person]:
+    """Whom a document about one child must not name, and that child.
 
-    Looked for are those of the contact, of its case, and whoever is kept apart from the child anywhere.
+    The other children of its contacts, on record or in words, of its case, and whoever is kept apart from it.
     """
-    linked = linked_children(session().connection(), contact.child_id, contact.case_id, today())
-    children = {*contact.child_ids(), *linked}
-    others, own = people_but(children, contact.child_id)
-    others += [_described(other.words) for other in contact.others if other.words and not other.child_id]
+    found = list(contacts)
+    ids = linked_children(session().connection(), own_id, case_id, today())
+    others, own = people_but(ids.union(*(contact.child_ids() for contact in found)), own_id)
+    told = [
+        other.words for contact in found for other in contact.others if other.words and not other.child_id
+    ]
+    return [*others, *map(_described, told)], own
+
+
+def names_in_letter(contact: Contact, text: str) -> list[Found]:
+    """Every place where the text would name a child other than the one the contact is about."""
+    others, own = people_told_of([contact], contact.case_id, contact.child_id)
     return find_names([("The letter", text)], others, own)
 
 

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from cases import actions, chronology
+from cases.actions.contact import NOT_A_PARTY
 from cases.kinds import KINDS
 from cases.models import Case
 from foundation.access.permissions import Role
@@ -85,6 +86,25 @@ def test_the_childs_own_chronology_names_no_other_child(written, two, signed_in)
         assert "About the second child." not in text
         assert "Parents’ views" in text
         assert "Decision" in text
+
+
+def test_the_childs_own_chronology_names_nobody_whom_a_contact_tells_of(written, two, new_child):
+    witness = new_child("Peregrine", "Quennerley")
+    with acting_as(actor_of(MASH)) as actor:
+        told = actions.receive_contact(
+            actor,
+            source_kind="agency",
+            child_id=two[0].id,
+            other_child_ids=[witness.id],
+            other_words=["A boy called Kit"],
+            agency="Peregrine Hall",
+            summary="Amara says that Kit saw it.",
+        )
+        nobody = {witness.id: NOT_A_PARTY}
+        actions.link_contact(actor, told, written, nobody, rationale="Quennerley told us.")
+        found = [text for line in chronology.of_child(written, two[0]) for text in (line.what, line.words)]
+    assert not [text for text in found if any(name in text for name in ("Peregrine", "Quennerley", "Kit"))]
+    assert found.count(chronology.HELD_BACK) >= 2
 
 
 def test_the_whole_chronology_holds_both_and_says_of_whom(written, two, signed_in):
