@@ -53,21 +53,26 @@ class Transfer:
     standing: str
 
 
-def preferences(born: dt.date, summer: int, day: dt.date) -> str:
-    """When preferences close for a child who leaves in the summer of a year, and what follows from it."""
+def preferences(born: dt.date, summer: int, day: dt.date, *, pair: bool = True) -> str:
+    """When preferences close for a child who leaves in the summer of a year, and what follows from it.
+
+    `pair`: whether there is another child whom this one must not meet.
+    """
+    whom = "each family, apart," if pair else "the family"
     age = age_on(born, dt.date(summer, 8, 31))
     if age == AGE_TO_SECONDARY:
         closes, offers = dt.date(summer - 1, 10, 31), dt.date(summer, 3, 1)
     elif age == AGE_TO_JUNIOR:
         closes, offers = dt.date(summer, 1, 15), dt.date(summer, 4, 16)
     else:
-        return "Colleges and sixth forms have dates of their own: speak to each family, apart, in the autumn."
+        return f"Colleges and sixth forms have dates of their own: speak to {whom} in the autumn."
     if day <= closes:
-        return f"Preferences close on {day_words(closes)}: speak to each family, apart, before then."
+        return f"Preferences close on {day_words(closes)}: speak to {whom} before then."
     if day < offers:
         said = f"Preferences closed on {day_words(closes)}; offers come on {day_words(offers)}."
         return f"{said} Ask what was named."
-    return f"Offers came on {day_words(offers)}: a place that brings the two together has to be changed now."
+    said = f"Offers came on {day_words(offers)}"
+    return f"{said}: a place that brings the two together has to be changed now." if pair else f"{said}."
 
 
 def next_september(day: dt.date, later: int = 0) -> int:

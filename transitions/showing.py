@@ -85,7 +85,10 @@ def consequence(alert: Alert, named: People) -> str:
 
 def _preferences(alert: Alert, named: People) -> str:
     child = named.children.get(alert.child_id)
-    return preferences(child.date_of_birth, alert.day.year, today()) if child else ""
+    if child is None:
+        return ""
+    pair = alert.separation_id is not None
+    return preferences(child.date_of_birth, alert.day.year, today(), pair=pair)
 
 
 def evidence_lines(alert: Alert, named: People) -> list[str]:

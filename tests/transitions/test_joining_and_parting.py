@@ -168,3 +168,9 @@ def test_the_alert_leads_to_the_decision_it_waits_for(client, county, asked) -> 
     page = officer.get(f"/alerts/{alert.reference}")
     assert page.links["Decide whether the two records are one child"] == f"/identities/{asked.public_id}"
     assert "Release what the setting needs to know" not in page
+    assert "Until a person decides" in page
+    actions.decide_identity(current_actor(), asked, same=False, reason=REASON)
+    county.save()
+    page = officer.get(f"/alerts/{alert.reference}")
+    assert "Until a person decides" not in page
+    assert "Decide whether the two records are one child" not in page.links

@@ -134,6 +134,9 @@ def test_the_alert_says_when_preferences_close(born, day, words) -> None:
     from transitions.moving_on import preferences
 
     assert words in preferences(on(born), 2027, on(day))
+    alone = preferences(on(born), 2027, on(day), pair=False)
+    assert "apart" not in alone
+    assert "the two" not in alone
 
 
 def test_an_alert_of_a_phase_transfer_says_so_on_its_page(client, county) -> None:
