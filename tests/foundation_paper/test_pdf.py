@@ -126,6 +126,7 @@ def test_a_table_of_many_rows_has_them_all(paper_app: Flask) -> None:
     reader = printed("listing.html", rows=[(f"Row {number:04}", "x") for number in range(250)])
     found = text_of(reader)
     assert [number for number in range(250) if f"Row {number:04}" not in found] == []
+    assert smallest_letter(reader) >= 7, "a table goes on over the page's end, it is not shrunk into the rest"
     assert "None" in text_of(printed("listing.html", rows=[]))
 
 
