@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 
-from cases.names import Person, find_names
+from cases.names import names_for_certain
 from cases.names_core import people_on_roll
 from foundation.store import session
-
-REFERENCE = re.compile(r"\b(?:SP|CASE|CON|FAP|ALERT|WS)-\d{4}-\d+", re.IGNORECASE)
-NOBODY = Person((), ())
+from foundation.store.references import REFERENCE
 
 
 def gives_away(texts: Iterable[str], child_ids: Collection[int]) -> list[str]:
@@ -20,6 +17,6 @@ def gives_away(texts: Iterable[str], child_ids: Collection[int]) -> list[str]:
         return []
     found = ["a reference"] if any(REFERENCE.search(text) for text in written) else []
     people = people_on_roll(session().connection(), child_ids) if child_ids else []
-    if any(hit.sure for hit in find_names([("", text) for text in written], people, NOBODY)):
+    if names_for_certain(written, people):
         found.append("a child’s name, initials or UPN")
     return found

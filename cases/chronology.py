@@ -16,7 +16,7 @@ from cases.entry_lists import entries_of
 from cases.entry_showing import every_answer, shown
 from cases.letters import people_told_of
 from cases.models import Case, CaseEntry, Contact
-from cases.names import Person, find_names
+from cases.names import Person, find_names, names_for_certain
 from cases.words import CONTACT_STATES, OUTCOMES
 from foundation.paper import Sheet, render_pdf, workbook
 from foundation.store import Actor, now
@@ -59,9 +59,9 @@ def of_child(case: Case, child: Child) -> list[ChronologyLine]:
         if line.child_id not in (None, child.id):
             continue
         kept = line if line.child_id == child.id else replace(line, words="")
-        if any(hit.sure for hit in find_names([("", kept.what)], others, own)):
+        if names_for_certain([kept.what], others, own):
             kept = replace(kept, what=_without_names(kept.what, others, own))
-        if any(hit.sure for hit in find_names([("", kept.words)], others, own)):
+        if names_for_certain([kept.words], others, own):
             kept = replace(kept, words=HELD_BACK)
         lines.append(kept)
     return lines
@@ -70,7 +70,7 @@ def of_child(case: Case, child: Child) -> list[ChronologyLine]:
 def _without_names(what: str, others: list[Person], own: Person) -> str:
     """The first words of a title, where the name stands after them; else nothing of it."""
     first = what.split(",")[0].split(":")[0]
-    return HELD_BACK if any(hit.sure for hit in find_names([("", first)], others, own)) else first
+    return HELD_BACK if names_for_certain([first], others, own) else first
 
 
 def whole_pdf(actor: Actor, case: Case) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cases.models import Case, Contact
-from cases.names import Found, Person, find_names
+from cases.names import Found, NamesAnotherChild, Person, find_names
 from cases.names_core import linked_children, people_on_roll
 from cases.words import AGENCY_KINDS, SOURCES
 from foundation.paper import render_pdf
@@ -17,10 +17,6 @@ from foundation.store import Actor, now, session, today
 from foundation.store.clock import local
 from roll.lists import child_by_id
 from roll.same_child_core import joined_records
-
-
-class NamesAnotherChild(ValueError):
-    """A text for one child's people would give another child away."""
 
 
 def people_but(child_ids: set[int], own_id: int) -> tuple[list[Person], Person]:

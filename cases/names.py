@@ -48,6 +48,14 @@ class Person:
     upns: tuple[str, ...] = ()
 
 
+NOBODY = Person((), ())
+"""Whom a text is about that is about no child: every name counts."""
+
+
+class NamesAnotherChild(ValueError):
+    """The document would give another child away; the message names the places, never the name."""
+
+
 @dataclass(frozen=True)
 class Found:
     """Where something stands that would give another child away, and what kind of thing it is.
@@ -127,6 +135,18 @@ def find_names(texts: Iterable[tuple[str, str]], others: Iterable[Person], own: 
             hits += [*_short(text, person, my_initials), *_numbers(text, person)]
             found += [Found(place, what, sure) for what, sure in hits]
     return _each_once(found)
+
+
+def names_for_certain(texts: Iterable[str], others: Iterable[Person], own: Person = NOBODY) -> bool:
+    """Whether any of the texts gives one of the `others` away, beyond doubt."""
+    return any(hit.sure for hit in find_names([("", text) for text in texts], others, own))
+
+
+def refuse_names(found: Iterable[Found]) -> None:
+    """Raise NamesAnotherChild where anything was found for certain."""
+    places = [f"{hit.place} ({hit.what})" for hit in found if hit.sure]
+    if places:
+        raise NamesAnotherChild("; ".join(dict.fromkeys(places)))
 
 
 def _each_once(found: Iterable[Found]) -> list[Found]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from cases.names import Person, find_names
+from cases.names import names_for_certain
 from cases.names_core import people_on_roll
 from foundation.store import session
+from foundation.store.references import REFERENCE
 from safetyplans.findings_core import children_of_plans, judged_points, settings_of_plans
 from safetyplans.rubric import COMMENT_NEEDED, CRITERIA
 
-REFERENCE = re.compile(r"\b(?:SP|CASE|CON|FAP|WS|ALT|AL)-\d{4}-\d+", re.IGNORECASE)
 FEWEST = 5
 """Fewer versions than these give no figures: one school could recognise another."""
 
@@ -27,8 +26,7 @@ def gives_away(text: str) -> list[str]:
     if any(name.casefold() in flat for name in settings_of_plans(connection)):
         found.append("the name of a school")
     people = people_on_roll(connection, children_of_plans(connection))
-    nobody = Person((), ())
-    if any(hit.sure for hit in find_names([("", text)], people, nobody)):
+    if names_for_certain([text], people):
         found.append("a name, initials or a UPN of a child who has a plan")
     return found
 

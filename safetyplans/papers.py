@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cases.names import Found, Person, find_names
+from cases.names import NOBODY, Found, find_names, refuse_names
 from cases.names_core import people_on_roll
 from foundation.answers import answers_of
 from foundation.paper import render_pdf
@@ -22,17 +22,6 @@ from safetyplans.reviews import DECISIONS
 from safetyplans.rubric import CODE_WORDS, COMMENT_NEEDED, CRITERIA, LEVEL_WORDS
 from safetyplans.showing import setting_name
 from safetyplans.times import REVIEW_KINDS
-
-
-class NamesAnotherChild(ValueError):
-    """The document would give another child away; the message names the places, never the name."""
-
-
-def refuse_names(found: list[Found]) -> None:
-    """Raise NamesAnotherChild for what is sure."""
-    sure = [hit for hit in found if hit.sure]
-    if sure:
-        raise NamesAnotherChild("; ".join(f"{hit.place} ({hit.what})" for hit in sure))
 
 
 def copy_pdf(actor: Actor, plan: SafetyPlan, key: str) -> bytes:
@@ -78,13 +67,12 @@ def names_in_setting_record(record: SettingRecord) -> list[Found]:
     """Every place in the record of the whole setting that names a child of its plans, either of them."""
     with acting_as(widened(current_actor())):
         answers = answers_of(record, WHOLE_SETTING)
-        nobody = Person((), ())
         found: list[Found] = []
         for plan in lists.plans_of_setting_record(record):
             others, _own = people_of(plan)
             everybody = [*others, *people_on_roll(session().connection(), [plan.child_id])]
             texts = list(texts_of(reading(WHOLE_SETTING, answers, _Everything(), given()).said()))
-            found += find_names(texts, everybody, nobody)
+            found += find_names(texts, everybody, NOBODY)
     return list(dict.fromkeys(found))
 
 

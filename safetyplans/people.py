@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cases.names import Person
 from cases.names_core import linked_children, people_on_roll
+from cases.names_of_parties import as_known
 from foundation.answers import answers_of
 from foundation.store import session, today
 from roll.lists import child_by_id
@@ -26,9 +27,7 @@ def people_of(plan: SafetyPlan) -> tuple[list[Person], Person]:
     if own is None:
         forename, _, surname = (plan.named or "").partition(" ")
         return others, Person((forename,) if forename else (), (surname,) if surname else ())
-    forenames = tuple(name for name in (own.forename, own.known_as) if name)
-    surnames = tuple(name for name in (own.surname, own.preferred_surname) if name)
-    return others, Person(forenames, surnames)
+    return others, as_known(own)
 
 
 def _only_in_the_form(plan: SafetyPlan) -> Iterator[Person]:

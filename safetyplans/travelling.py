@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from cases.names import Person, find_names
+from cases.names import Person, names_for_certain
 from foundation.questions import Answers
 
 _TRAVELS = """
@@ -59,6 +59,6 @@ def _without_names(value: Any, others: list[Person], own: Person) -> Any:
         return {key: _without_names(one, others, own) for key, one in value.items()}
     if isinstance(value, list):
         return [_without_names(one, others, own) for one in value]
-    if isinstance(value, str) and any(hit.sure for hit in find_names([("", value)], others, own)):
+    if isinstance(value, str) and names_for_certain([value], others, own):
         return LEFT_OUT
     return value

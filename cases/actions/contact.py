@@ -17,8 +17,9 @@ from cases.events import (
     ContactReceived,
     ContactReplied,
 )
-from cases.letters import NamesAnotherChild, names_in_letter
+from cases.letters import names_in_letter
 from cases.models import Case, Contact, ContactChild
+from cases.names import NamesAnotherChild
 from cases.words import REPLIES, SOURCES
 from foundation.access.permissions import Permission
 from foundation.store import Actor, next_reference, now, session

@@ -8,8 +8,8 @@ from cases.meetings import showing
 from cases.meetings.models import Meeting
 from cases.meetings.table_form import COLUMNS, TITLES
 from cases.meetings.words import ATTENDED, CONTROLS, RATINGS, agencies, kind_words
-from cases.names import Found
-from cases.names_of_parties import names_of_others, printed_by, refuse_names
+from cases.names import Found, refuse_names
+from cases.names_of_parties import names_of_others, printed_by
 from foundation.paper import render_pdf
 from foundation.store import Actor, now
 from roll.lists import child_by_id

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from cases.names import Person, find_names
+from cases.names import NOBODY, Person, find_names
 from cases.names_core import people_on_roll
 from cases.review.form import FORM
 from cases.review.models import ContextualReview
@@ -16,7 +16,6 @@ from foundation.store import session
 from roll.lists import children_by_id, settings_by_id
 from roll.names import folded
 
-NOBODY = Person((), ())
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_MONTH_YEAR = re.compile(
     r"\b([0-3]?[0-9])(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?([A-Za-z]+|[01]?[0-9])[\s./,-]+((?:19|20)?[0-9]{2})\b"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from foundation.store.base import Base
 from foundation.store.clock import today
 from foundation.store.once_core import insert_once
+
+REFERENCE = re.compile(r"\b[A-Z]{2,5}-\d{4}-(?!\d{4}\b)\d+\b(?!-)", re.IGNORECASE)
+"""What reads as a reference of any record in a text; "Year-2026-2027" and dates do not."""
 
 
 class ReferenceCounter(Base):

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import redirect, render_template, url_for
 
+from cases.names import NamesAnotherChild
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
 from foundation.paper import file_answer
@@ -13,7 +14,7 @@ from foundation.store import current_actor
 from safetyplans.copies import COPIES, found_in
 from safetyplans.long_form import bar, may_change
 from safetyplans.models import PlanReview, PlanVersion, SafetyPlan, SettingRecord
-from safetyplans.papers import NamesAnotherChild, copy_pdf, feedback_pdf, review_pdf, setting_record_pdf
+from safetyplans.papers import copy_pdf, feedback_pdf, review_pdf, setting_record_pdf
 from safetyplans.printing import professional_copy
 
 pages = Pages("plan_documents", __name__, url_prefix="/plans")

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from cases import actions
 from cases.actions.separation import separate_parties
-from cases.letters import NamesAnotherChild
 from cases.models import Case, Contact
+from cases.names import NamesAnotherChild
 from foundation.access.permissions import Role
 from foundation.store import acting_as, now, session
 from foundation.store.actor import set_actor

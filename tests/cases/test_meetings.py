@@ -12,7 +12,7 @@ from cases.meetings import actions, lists, nights, printing, showing
 from cases.meetings.actions import ActionValues, Asked, CallValues
 from cases.meetings.models import Meeting, MeetingAction
 from cases.meetings.table_form import TABLE
-from cases.names_of_parties import NamesAnotherChild
+from cases.names import NamesAnotherChild
 from foundation.access.permissions import Role
 from foundation.answers import write_answers
 from foundation.post.models import OutboxMessage

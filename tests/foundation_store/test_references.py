@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import threading
 
+import pytest
+
 from foundation.store import independent_session, next_reference, session
+from foundation.store.references import REFERENCE
 
 WRITERS, EACH = 4, 12
 
@@ -49,3 +52,14 @@ def test_a_number_that_was_seen_is_not_given_again(app):
         with independent_session() as own:
             again = next_reference(own, "FAP")
     assert again > seen
+
+
+@pytest.mark.parametrize("prefix", ["AL", "CASE", "CCR", "CON", "FAP", "MTG", "PGI", "SP", "WS"])
+def test_every_reference_is_found_in_a_text(prefix):
+    assert REFERENCE.search(f"as in {prefix.lower()}-2026-000012.")
+    assert REFERENCE.search(f"see {prefix}-2026-12")
+
+
+@pytest.mark.parametrize("text", ["Year-2026-2027", "on-2026-11-23", "2026-27", "the S-2026-1"])
+def test_school_years_and_dates_are_no_references(text):
+    assert not REFERENCE.search(text)

@@ -11,7 +11,7 @@ from cases.meetings import printing
 from cases.meetings.models import Meeting
 from cases.meetings.pages.blueprint import pages
 from cases.meetings.words import HSB
-from cases.names_of_parties import NamesAnotherChild
+from cases.names import NamesAnotherChild
 from cases.showing import people
 from foundation.access.permissions import Permission
 from foundation.paper import PaperError, file_answer
