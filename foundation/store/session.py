@@ -102,11 +102,16 @@ def _close(_error: BaseException | None) -> None:
 
 
 @lru_cache(maxsize=4096)
-def criterion(found: Any, actor: Actor, _day: dt.date) -> Any:
-    """What narrows one class to what an actor may see on a day; the same for every statement of that day."""
-    return with_loader_criteria(
-        found, found.visible_to(actor), include_aliases=True, propagate_to_loaders=False
-    )
+def condition(found: Any, actor: Actor, _day: dt.date) -> Any:
+    """What an actor may see of one class on a day; the same for every statement of that day."""
+    return found.visible_to(actor)
+
+
+@lru_cache(maxsize=4096)
+def criterion(found: Any, actor: Actor, day: dt.date) -> Any:
+    """The condition as it narrows a statement."""
+    seen = condition(found, actor, day)
+    return with_loader_criteria(found, seen, include_aliases=True, propagate_to_loaders=False)
 
 
 def _mappers_of(element: Any) -> Iterator[Any]:
@@ -178,14 +183,15 @@ def _new_rows_in_scope(found: Session, _context: Any) -> None:
     new = [row for row in found.new if isinstance(row, Scoped)]
     if not new:
         return
-    actor = current_actor()
+    actor, day = current_actor(), today()
     if actor.system:
         return
     for row in new:
-        table = type(row).__table__  # type: ignore[attr-defined]
-        seen = select(table.c.id).where(table.c.id == row.id, type(row).visible_to(actor))  # type: ignore[attr-defined]
+        kind: Any = type(row)
+        table = kind.__table__
+        seen = select(table.c.id).where(table.c.id == row.id, condition(kind, actor, day))
         if found.connection().execute(seen).first() is None:
-            raise OutOfScopeError(f"a new {type(row).__name__} would be out of its writer's scope")
+            raise OutOfScopeError(f"a new {kind.__name__} would be out of its writer's scope")
 
 
 __all__ = ["Actor", "acting_as", "engine", "independent_session", "init_app", "open_engine", "session"]
