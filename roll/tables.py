@@ -8,16 +8,23 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import python_calamine
 
+from roll.spread_core import is_xlsx, spread
+
 XLSX_START = b"PK\x03\x04"
 XLS_START = b"\xd0\xcf\x11\xe0"
 LARGEST_UNPACKED = 600 * 1024 * 1024
+MOST_CELLS = 15_000_000
+TOO_LARGE = "The spreadsheet is too large. Save it as CSV, which is read much faster"
+CANNOT_BE_READ = "The spreadsheet cannot be read: damaged, protected or empty. Save it as CSV"
 MOST_COLUMNS = 1000
 AS_CSV = 'Open it in a spreadsheet program, save it as "CSV (comma delimited)" and try again.'
 _DELIMITERS = ",;\t|"
@@ -165,15 +172,24 @@ def _open_xlsx(data: bytes) -> Table:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                raise UnreadableFile(
-                    "The spreadsheet is too large. Save it as CSV, which is read much faster"
-                )
+                raise UnreadableFile(TOO_LARGE)
+            if not is_xlsx(packed):
+                raise UnreadableFile(CANNOT_BE_READ)
+            if spread(packed) > MOST_CELLS:
+                raise UnreadableFile(TOO_LARGE)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, zipfile.BadZipFile, python_calamine.WorksheetNotFound, OSError):
-        raise UnreadableFile(
-            "The spreadsheet cannot be read: damaged, protected or empty. Save it as CSV"
-        ) from None
+    except (
+        python_calamine.CalamineError,
+        python_calamine.WorksheetNotFound,
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+    ):
+        raise UnreadableFile(CANNOT_BE_READ) from None
     lines = _sheet_lines(rows)
     header = next(lines, (1, []))[1]
     if not header:

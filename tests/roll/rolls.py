@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Iterable
 from typing import Any
 
@@ -81,6 +82,21 @@ def xlsx_of(rows: Iterable[dict[str, Any]]) -> bytes:
             else:
                 sheet.write_string(line, place, value)
     book.close()
+    return out.getvalue()
+
+
+def spread_out(place: str = "XFD1048576", other_parts: tuple[str, ...] = ()) -> bytes:
+    """A small spreadsheet that says that something stands in a far place."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_of([]))) as small,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as large,
+    ):
+        for name in small.namelist():
+            far = f'<row r="{place.lstrip("XFD")}"><c r="{place}"><v>1</v></c></row></sheetData>'
+            large.writestr(name, small.read(name).replace(b"</sheetData>", far.encode()))
+        for name in other_parts:
+            large.writestr(name, b"")
     return out.getvalue()
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from roll.roll_file import COLUMNS, read
-from tests.roll.rolls import OAK, csv_of, number, row, temporary, xlsx_of
+from tests.roll.rolls import OAK, csv_of, number, row, spread_out, temporary, xlsx_of
 
 
 def reasons(found):
@@ -163,6 +163,9 @@ BINARY = bytes(range(256)) * 20
         (xlsx_of([row(1)]), "roll.csv", "does not end in .xlsx"),
         (csv_of([row(1)]), "roll.xlsx", "no such spreadsheet"),
         (b"PK\x03\x04" + BINARY, "roll.xlsx", "cannot be read"),
+        (spread_out(), "roll.xlsx", "too large"),
+        (spread_out("A9", ("content.xml",)), "roll.xlsx", "cannot be read"),
+        (spread_out("A9", ("xl/workbook.bin",)), "roll.xlsx", "cannot be read"),
         (
             csv_of([row(1)], columns=[c for c in COLUMNS if c != "leaving_date"]),
             "roll.csv",
