@@ -180,7 +180,7 @@ def _reading_only(found: Session, _context: Any, _instances: Any) -> None:
 @event.listens_for(ScopedSession, "after_flush")
 def _new_rows_in_scope(found: Session, _context: Any) -> None:
     """Nobody writes a row that they could not read."""
-    new = [row for row in found.new if isinstance(row, Scoped)]
+    new: list[Any] = [row for row in found.new if isinstance(row, Scoped)]
     if not new:
         return
     actor, day = current_actor(), today()
