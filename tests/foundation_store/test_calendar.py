@@ -63,11 +63,10 @@ def test_bank_holidays_of_england_never_count(day: str, why: str) -> None:
     assert not PLAIN.is_school_day(on(day)), why
 
 
-def test_without_loaded_terms_every_other_weekday_counts_and_the_calendar_says_so() -> None:
+def test_without_loaded_terms_every_other_weekday_counts() -> None:
     assert PLAIN.is_school_day(on("2026-08-05"))
     assert not PLAIN.is_school_day(on("2026-08-08"))
     assert "no term dates were loaded" in PLAIN.source
-    assert not PLAIN.covers(on("2026-08-05"))
 
 
 def test_days_outside_loaded_terms_do_not_count() -> None:
@@ -77,8 +76,6 @@ def test_days_outside_loaded_terms_do_not_count() -> None:
     assert not county.is_school_day(on("2026-09-01"))
     assert not county.is_school_day(on("2026-10-27"))
     assert not county.is_school_day(on("2026-12-21"))
-    assert county.covers(on("2027-06-01"))
-    assert not county.covers(on("2027-09-01"))
     assert county.is_school_day(on("2027-09-01")), "a year that was not loaded falls back to weekdays"
 
 

@@ -64,7 +64,7 @@ def test_the_same_file_twice_changes_nothing(db_session: Session, settings_of: d
 def test_a_file_for_one_year_leaves_the_year_before(db_session: Session, settings_of: dict[str, int]) -> None:
     load(db_session, f"{HEADING},2025-09-03,2025-12-19,term\n", settings_of)
     load(db_session, COUNTY, settings_of)
-    assert calendar_for(None).covers(dt.date(2025, 10, 1))
+    assert calendar_for(None).is_school_day(dt.date(2025, 10, 1))
     load(db_session, f"{HEADING},2026-09-07,2026-12-18,term\n", settings_of)
     assert not calendar_for(None).is_school_day(dt.date(2026, 9, 2))
     assert calendar_for(settings_of["100001"]).source == SETTING, (
