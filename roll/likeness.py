@@ -3,7 +3,7 @@
 Source: transitions, "Who is who"; field standards 3.1 and 6.3. A score is the sum of what speaks for one
 child and what speaks against it; every part is a plain sentence that the person who decides can read. Pure.
 
-The thresholds (docs/decisions/014-identity.md says how they were chosen):
+The thresholds (docs/decisions/008-identity.md says how they were chosen):
 - LINK: so much alike that it links by itself, if the child's number vanished tonight, nobody else stands
   beside it, its forename is the very same, and it has no twin. The same date of birth, surname and forename
   are 90 points.

@@ -1,6 +1,6 @@
 """Which records stand, or may stand, for one child: joined ones, and those of questions nobody has decided.
 
-A bar on one of them is a bar on all (docs/decisions/014-identity.md): who must not see a child must not see
+A bar on one of them is a bar on all (docs/decisions/008-identity.md): who must not see a child must not see
 the record that may be the same child, until somebody has said that it is another.
 """
 

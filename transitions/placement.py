@@ -94,7 +94,7 @@ def check_unknown(setting_id: int, from_date: dt.date) -> Answer:
 
     It says nothing of the child, for nothing is known of it: it is possible where a child without a number of
     its own must not meet another one at the place, for it may be that child; clear otherwise
-    (docs/decisions/015-placement-checks.md). Raises LookupError for a setting that does not exist.
+    (docs/decisions/009-placement-checks.md). Raises LookupError for a setting that does not exist.
     """
     connection = session().connection()
     asked = placement_core.read(connection, NOBODY, setting_id, from_date, max(from_date, today()))
