@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from foundation.store import crypto
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
@@ -58,7 +59,7 @@ def demo_keys(folder: Path = INSTANCE) -> dict[str, str]:
         if not file.exists():
             value = new_secret()
             if name == "DATA_KEYS":
-                value = "demo:" + base64.b64encode(secrets.token_bytes(32)).decode()
+                value = crypto.new_key("demo")
             file.touch(mode=0o600)
             file.write_text(value, encoding="ascii")
         made[name] = file.read_text(encoding="ascii").strip()
@@ -101,6 +102,8 @@ def _unsafe(config: Mapping[str, Any]) -> list[str]:
         value = str(config[name])
         if value and (len(value) < SHORTEST_SECRET or len(set(value)) < 10):
             wrong.append(f"{name}: too weak; use at least {SHORTEST_SECRET} random characters")
+    if config["DATA_KEYS"]:
+        wrong += _unsafe_data_keys(config["DATA_KEYS"])
     if config["SECRET_KEY"] and config["SECRET_KEY"] == config["TRAIL_KEY"]:
         wrong.append("TRAIL_KEY: must not be the same as SECRET_KEY")
     if not str(config["BASE_URL"]).startswith("https://"):
@@ -110,3 +113,11 @@ def _unsafe(config: Mapping[str, Any]) -> list[str]:
     if config.get("DEBUG") or os.environ.get("FLASK_DEBUG") in {"1", "true"}:
         wrong.append("FLASK_DEBUG: must be off")
     return wrong
+
+
+def _unsafe_data_keys(setting: str) -> list[str]:
+    try:
+        weak = crypto.KeyRing.from_setting(setting).weak()
+    except crypto.BadKeysError as bad:
+        return [str(bad)]
+    return [f"DATA_KEYS: too weak: the key {key_id!r}; make one of 32 random bytes" for key_id in weak]
