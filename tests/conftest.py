@@ -277,6 +277,18 @@ def db_session(app: Flask) -> Iterator[Session]:
 
 
 @pytest.fixture
+def writable(db_session: Session) -> Session:
+    """The session of `db_session`, as in a request that may write."""
+    from flask import g
+
+    from foundation.store import session
+
+    g.writes = True
+    session().rollback()
+    return session()
+
+
+@pytest.fixture
 def client(app: Flask) -> CheckingClient:
     """A browser that nobody has signed in with, and that checks every page."""
     from tests.client import CheckingClient

@@ -22,15 +22,6 @@ ADMIN = Role.ADMINISTRATOR
 
 
 @pytest.fixture
-def writable(db_session):
-    from flask import g
-
-    g.writes = True
-    session().rollback()
-    return session()
-
-
-@pytest.fixture
 def school(writable) -> Setting:
     found = Setting(urn="123456", name="Ridgemoor School")
     session().add(found)

@@ -15,9 +15,9 @@ from cases import actions as cases
 from cases.models import Case
 from foundation.access.permissions import Role
 from foundation.store import acting_as, session
-from tests.cases.conftest import actor_of, new_child, new_setting, writable
+from tests.cases.conftest import actor_of, new_child, new_setting
 
-__all__ = ["new_child", "new_setting", "writable"]
+__all__ = ["new_child", "new_setting"]
 OCTOBER = month("2026-10")
 
 

@@ -55,13 +55,3 @@ def actor_of(role: Role, *, barred: tuple[int, ...] = (), account_id: int = 0) -
     """An actor with the permissions of one role."""
     permissions = frozenset(str(permission) for permission in ROLES[role])
     return Actor(account_id, str(role), permissions, barred=frozenset(barred), roles=frozenset({str(role)}))
-
-
-@pytest.fixture
-def writable(db_session) -> Any:
-    """A session that may write, acting as the system."""
-    from flask import g
-
-    g.writes = True
-    session().rollback()
-    return session()

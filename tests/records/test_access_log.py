@@ -22,15 +22,6 @@ UPN = check_letter("823200000777") + "823200000777"
 
 
 @pytest.fixture
-def writable(db_session):
-    from flask import g
-
-    g.writes = True
-    session().rollback()
-    return session()
-
-
-@pytest.fixture
 def children(writable) -> tuple[Child, Child]:
     born = dt.date(2012, 3, 27)
     found = (

@@ -164,13 +164,3 @@ def new_plan(db_session, school, pupil, lead) -> Callable[..., Any]:
         return plan
 
     return make
-
-
-@pytest.fixture
-def writable(db_session) -> Any:
-    """A session that may write, acting as the system."""
-    from flask import g
-
-    g.writes = True
-    session().rollback()
-    return session()
