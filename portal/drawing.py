@@ -16,7 +16,7 @@ from portal import pictures
 from portal.assets import asset
 from portal.headers import csp_nonce
 from portal.navigation import navigation
-from roll.lists import settings_by_id
+from roll.lists import places_by_id
 
 SERVICE = "Fair access and safety planning"
 
@@ -50,7 +50,7 @@ def _person() -> dict[str, Any] | None:
         "name": account.name,
         "key": account.public_id,
         "role": roles[0] if roles else "no role today",
-        "setting": ", ".join(sorted(s.name for s in settings_by_id(set(actor.settings)).values())) or None,
+        "setting": ", ".join(sorted({s.name for s in places_by_id(set(actor.settings)).values()})) or None,
         "last_signed_in": when(account.signed_in_before) or None,
     }
 

@@ -94,7 +94,14 @@ def every_alert(*, only_open: bool) -> Sequence[Alert]:
 
 def people_at(child_ids: Iterable[int], setting_ids: Iterable[int]) -> People:
     """These children, and these places as they are known today."""
-    return replace(people(child_ids), settings=places_by_id(set(setting_ids)))
+    found, wanted = people(child_ids), set(setting_ids)
+    wanted |= {setting.id for settings in found.present.values() for setting in settings}
+    places = places_by_id(wanted)
+    present = {
+        child: list(dict.fromkeys(places[setting.id] for setting in settings))
+        for child, settings in found.present.items()
+    }
+    return replace(found, settings=places, present=present)
 
 
 def settings_with_alerts() -> dict[int, str]:

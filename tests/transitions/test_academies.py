@@ -150,9 +150,9 @@ def test_who_works_at_the_academy_sees_what_the_school_was_told(county, academy)
 
 def test_alerts_and_letters_name_the_place_as_it_is_known_today(client, county, academy) -> None:
     old = county.setting("saltbeck").id
-    for child in ("leona", "devin"):
-        stay(county, child, old, dt.date(2025, 9, 1), LAST)
-        stay(county, child, academy.id, FIRST)
+    stay(county, "leona", old, dt.date(2025, 9, 1))
+    stay(county, "devin", old, dt.date(2025, 9, 1), LAST)
+    stay(county, "devin", academy.id, FIRST)
     link()
     county.separate()
     county.save()
@@ -171,6 +171,9 @@ def test_alerts_and_letters_name_the_place_as_it_is_known_today(client, county, 
     letters = session().scalars(select(Disclosure)).all()
     assert {letter.setting_id for letter in letters} == {academy.id}
     assert officer.get(f"/alerts/{alert.reference}").text.count("A letter about") == 1
+    home = client.sign_in(make_account(Role.DSL, setting=academy)).get("/")
+    assert "Saltbeck Academy" in home
+    assert "Saltbeck High" not in home
 
 
 # The file -------------------------------------------------------------------------------------------
