@@ -100,8 +100,8 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "mistaken": ("A mistake: not this child", "case"),
 }
 STAYS: dict[str, str] = {
-    "everywhere": "It stays in the list of ended separations and on the case: ask before the two are placed "
-    "together.",
+    "everywhere": "It stays in the list of ended separations and on the case. The placement check no longer "
+    "counts it: ask before the two are placed together.",
     "case": "It leaves the lists and stays on the case alone, with who ended it and why.",
 }
 

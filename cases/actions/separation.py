@@ -19,6 +19,7 @@ from cases.events import (
 )
 from cases.models import Case, Separation, SeparationBasis
 from cases.pairs import ordered, pairs_to_separate
+from cases.showing import day
 from cases.words import OUTCOMES
 from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
@@ -109,7 +110,7 @@ def review_separation(
     if next_review <= today():
         raise ValueError("The next review must be after today")
     separation.review_on = next_review
-    record(SeparationReviewed(subject=separation, outcome=words, next_review=next_review.isoformat()))
+    record(SeparationReviewed(subject=separation, outcome=words, next_review=day(next_review)))
 
 
 def end_separation(

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from cases.actions import receive_contact
+from cases.showing import day
 from fap.models import LinkedChild, Referral, ReferralFlag, ReferralPeer, ReferralPlace
 from fap.wards import ward_words
 from fap.words import ABOUT_OTHERS, FIXED_CAPACITY, FLAGS
@@ -216,9 +217,9 @@ def summary_of(answers: Answers, flags: list[ReferralFlag]) -> str:
         for row in flags
     ]
     if answers.get("incident") == "yes":
-        lines.append(
-            f"Incident on {answers.get('incident_on', 'an unknown day')}: {answers.get('incident_place', '')}"
-        )
+        on = answers.get("incident_on")
+        when = day(dt.date.fromisoformat(on)) if on else "an unknown day"
+        lines.append(f"Incident on {when}: {answers.get('incident_place', '')}")
     said: Any = answers.get("peer_flags") or {}
     lines += [
         f"{FLAGS[key]}, what is known: {one['what_is_known']}"

@@ -94,6 +94,7 @@ def test_what_became_of_the_allegation_decides_where_it_stays_in_sight(apart, si
     client.get(f"/separations/{apart.public_id}")
     client.submit("Save the review", {"outcome": "Both still at risk.", "allegation": outcome})
     session().expire_all()
+    assert "next review 20" not in client.get(f"/separations/{apart.public_id}"), "a day in words"
     assert apart.status == "in_force", "no outcome ends it"
     assert apart.outcome == outcome
     client.submit("End the separation", {"end_reason": "No longer needed.", "end_allegation": outcome})
@@ -102,6 +103,7 @@ def test_what_became_of_the_allegation_decides_where_it_stays_in_sight(apart, si
     assert ("Amara Okonkwo" in ended) is (stays == "everywhere")
     page = client.get(f"/separations/{apart.public_id}")
     assert OUTCOMES[outcome][0].lower() in page.words.lower()
+    assert ("The placement check no longer counts it" in page) is (stays == "everywhere")
     assert "Ended" in client.get(f"/cases/{lists.cases_behind(apart)[0].reference}"), "never silently"
 
 
