@@ -186,7 +186,8 @@ def _tell_applied(done: Applied, found: roll_file.ReadResult, form: str) -> None
         click.echo(json.dumps({**told, "held": held, "rejects": [vars_of(r) for r in rejects]}))
     else:
         _say(rejects, held)
-        click.echo(f"{run.status}: " + ", ".join(f"{n} {name}" for name, n in _counts(run.counts).items()))
+        figures = ", ".join(f"{n} {name}" for name, n in _counts(run.counts).items())
+        click.echo(f"{run.status}: {figures or 'nothing was read or applied'}")
         if swept:
             click.echo(f"alerts: {swept['raised']} raised, {swept['changed']} changed, {swept['gone']} gone")
     sys.exit(0 if run.status == "applied" else 1)

@@ -159,6 +159,14 @@ def test_a_bad_line_refuses_the_whole_file_and_says_where(run, roll, county) -> 
     assert run("roll", roll(*APART, start_date="31/02/2026"))[1].startswith("line 2, start_date: ")
 
 
+def test_an_empty_file_is_refused_with_what_to_do(run, tmp_path) -> None:
+    (tmp_path / "empty.csv").write_bytes(b"")
+    code, out = run("roll", str(tmp_path / "empty.csv"))
+    assert code == 1
+    assert out.startswith("file: The file is empty.")
+    assert out.endswith("rejected: nothing was read or applied\n")
+
+
 def test_wrong_usage_is_2(run, roll, county) -> None:
     assert run("roll", "/nowhere/roll.csv")[0] == 2
     assert run("roll", roll(*APART), "--profile", "unheard-of")[0] == 2
