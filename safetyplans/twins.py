@@ -15,7 +15,7 @@ from safetyplans.form import FORM
 from safetyplans.form.school_day import GRID
 from safetyplans.models import SafetyPlan
 from safetyplans.showing import setting_name
-from safetyplans.twins_core import twin_plan_ids
+from safetyplans.twins_core import told_of, twin_plan_ids
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,16 @@ class Linked:
 
 
 def linked_plans(plan: SafetyPlan) -> list[Linked]:
-    """The plans linked with a plan, with what contradicts; a hidden one is compared and never handed out."""
-    ids = twin_plan_ids(session().connection(), plan.id)
-    seen = {twin_id: lists.plan_by_id(twin_id) for twin_id in ids}
+    """The plans linked with a plan, with what contradicts; a hidden one is compared and never handed out, and
+    not spoken of to a school that is alone in naming its child.
+    """
+    connection = session().connection()
+    every = {twin_id: lists.plan_by_id(twin_id) for twin_id in twin_plan_ids(connection, plan.id)}
+    told = told_of(connection, plan.id) if None in every.values() else set()
+    seen = {twin_id: shown for twin_id, shown in every.items() if shown or twin_id in told}
     mine = _side(plan)
     found = []
-    for twin_id in ids:
-        shown = seen[twin_id]
+    for twin_id, shown in seen.items():
         child = child_by_id(shown.child_id) if shown else None
         with acting_as(widened(current_actor())):
             theirs = _side(shown or session().get_one(SafetyPlan, twin_id))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from cases.models import Party
+from cases.models import Party, Separation
 from cases.pairs import kept_apart
 from safetyplans.models import OtherChild, SafetyPlan
 
-P, N, A = SafetyPlan.__table__, OtherChild.__table__, Party.__table__
+P, N, A, S = SafetyPlan.__table__, OtherChild.__table__, Party.__table__, Separation.__table__
 
 
 def twin_plan_ids(connection: Connection, plan_id: int) -> list[int]:
@@ -30,6 +30,41 @@ def twin_plan_ids(connection: Connection, plan_id: int) -> list[int]:
     going_on = (P.c.status.in_(("draft", "in_force")), P.c.id != plan_id, P.c.child_id != child_id)
     found = connection.execute(select(P.c.id).where(*going_on, or_(*sides)).order_by(P.c.id))
     return list(found.scalars())
+
+
+def told_of(connection: Connection, plan_id: int) -> set[int]:
+    """Of the linked plans, those of which the school may know: not by its own word alone.
+
+    A school that names any child must not learn from the answer whether that child has a plan somewhere. So
+    both name each other's child, or belong to one case, or the council confirmed that the two are apart.
+    """
+    twins = twin_plan_ids(connection, plan_id)
+    wanted = select(P.c.id, P.c.child_id, P.c.case_id).where(P.c.id.in_([plan_id, *twins]))
+    plans = {row.id: row for row in connection.execute(wanted)}
+    own, named, told = plans[plan_id], _named(connection, plan_id), set()
+    for twin_id in twins:
+        twin = plans[twin_id]
+        mutual = twin.child_id in named and own.child_id in _named(connection, twin_id)
+        one_case = own.case_id is not None and own.case_id == twin.case_id
+        if mutual or one_case or _confirmed(connection, own.child_id, twin.child_id):
+            told.add(twin_id)
+    return told
+
+
+def _named(connection: Connection, plan_id: int) -> set[int]:
+    named = select(N.c.child_id).where(N.c.plan_id == plan_id, N.c.gone_at.is_(None))
+    return set(connection.execute(named).scalars())
+
+
+def _confirmed(connection: Connection, one: int, other: int) -> bool:
+    first, second = sorted((one, other))
+    found = select(S.c.id).where(
+        S.c.child_a_id == first,
+        S.c.child_b_id == second,
+        S.c.certainty == "confirmed",
+        S.c.ended_on.is_(None),
+    )
+    return connection.execute(found).first() is not None
 
 
 def _opposite(connection: Connection, child_id: int, case_id: int | None) -> set[int]:
