@@ -20,7 +20,7 @@ from safetyplans.form import FORM
 from safetyplans.models import PlanReview, SafetyPlan
 from safetyplans.reviews import CHANGES, DECISIONS, review_lines
 from safetyplans.times import FIRST_REVIEWS, REVIEW_KINDS, SET_BY_HAND, TOGETHER_WITHIN
-from safetyplans.twins_core import twin_plan_ids
+from safetyplans.twins_core import told_of
 
 
 @dataclass(frozen=True)
@@ -149,9 +149,12 @@ def _say(plan: SafetyPlan, review: PlanReview) -> None:
 
 
 def _together(actor: Actor, plan: SafetyPlan, held_on: dt.date) -> None:
-    """Linked plans are reviewed together: each that was not lately gets a review of its own, soon."""
+    """Linked plans are reviewed together: each that was not lately gets a review of its own, soon.
+
+    Not where one school alone names the other child: its word sets no clock at another school.
+    """
     with acting_as(widened(actor)):
-        for twin_id in twin_plan_ids(session().connection(), plan.id):
+        for twin_id in sorted(told_of(session().connection(), plan.id)):
             twin = lists.plan_by_id(twin_id)
             if twin is None or twin.status != "in_force" or lists.open_review(twin, "together"):
                 continue

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
+from cases.models import Separation
 from foundation.access.permissions import Role
 from foundation.answers import answers_of, write_answers
 from foundation.post.models import OutboxMessage
@@ -84,13 +85,17 @@ def test_a_linked_plan_is_reviewed_too_and_its_school_is_told(new_plan, new_chil
         actions.sign_plan(theirs, twin)
     with acting_as(lead):
         actions.hold_review(lead, lists.open_review(plan, "same_day"), held_on(plan))
+    assert lists.open_review(twin, "together") is None, "one school's word sets no clock at another"
+    session().scalars(select(Separation)).one().certainty = "confirmed"
+    session().flush()
+    with acting_as(lead):
+        actions.hold_review(lead, lists.open_review(plan, "two_days"), held_on(plan))
     together = lists.open_review(twin, "together")
     assert together.due_on == calendar_for(elsewhere.id).add(today(), 5)
     told = session().scalars(select(OutboxMessage).where(OutboxMessage.notice == "plan_review_due")).all()
     assert [message.path for message in told] == [f"/plans/reviews/{together.public_id}"]
     with acting_as(lead):
-        second = lists.open_review(plan, "two_days")
-        actions.hold_review(lead, second, held_on(plan))
+        actions.hold_review(lead, lists.open_review(plan, "ten_days"), held_on(plan))
     assert [r.kind for r in lists.open_reviews_of(twin)].count("together") == 1
 
 
