@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from cases.actions.rights import demand, out_of_sight, reason_of
 from cases.events import (
@@ -24,6 +24,7 @@ from cases.words import OUTCOMES
 from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
 from foundation.trail import record
+from roll.same_child_core import joined_records
 
 REVIEW_AFTER = dt.timedelta(weeks=6)
 FIRST_SCOPE = ("setting", "site")
@@ -169,8 +170,10 @@ def _make(
 
 
 def _in_force(child_a: int, child_b: int) -> Separation | None:
-    lower, higher = ordered(child_a, child_b)
-    statement = select(Separation).where(
-        Separation.child_a_id == lower, Separation.child_b_id == higher, Separation.status == "in_force"
-    )
-    return session().scalars(statement).one_or_none()
+    """The separation of a pair, also where it stands on a record that was joined to one of the two."""
+    connection = session().connection()
+    one, other = joined_records(connection, child_a), joined_records(connection, child_b)
+    first, second = Separation.child_a_id, Separation.child_b_id
+    pair = or_(first.in_(one) & second.in_(other), first.in_(other) & second.in_(one))
+    statement = select(Separation).where(pair, Separation.status == "in_force").order_by(Separation.id)
+    return session().scalars(statement).first()

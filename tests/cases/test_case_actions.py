@@ -52,6 +52,16 @@ def test_a_second_case_of_the_pair_adds_a_basis_and_the_earlier_start(pair):
     assert made.from_date == dt.date(2025, 1, 6)
 
 
+def test_a_second_case_on_a_joined_record_of_the_pair_adds_a_basis_too(pair, new_child):
+    opened(*pair)
+    joined = new_child("Amara", "Okonkwo-Hill")
+    pair[0].merged_into_id = joined.id
+    session().flush()
+    second = opened(joined, pair[1])
+    (made,) = the_separations()
+    assert second.id in {basis.case_id for basis in made.bases}
+
+
 def test_a_case_after_the_end_makes_a_new_separation(pair):
     opened(*pair)
     with acting_as(actor_of(OFFICER)) as actor:
