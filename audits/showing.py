@@ -17,6 +17,7 @@ from audits.periods import named
 from audits.questions import ALWAYS, KINDS, LEVELS, OVERALL, QUESTIONS, THEMES
 from foundation.store import today
 from foundation.store.calendar import calendar_for
+from foundation.store.clock import day_words
 from roll.lists import settings_by_id
 
 NO_FIGURE = "–"
@@ -232,4 +233,4 @@ def due_clock(day: dt.date) -> dict[str, str]:
     """School days until a day, for an action."""
     words = calendar_for(None).words(day, today())
     state = "over" if day < today() else "soon" if (day - today()).days < 5 else "normal"
-    return {"words": words, "state": state, "detail": f"{day:%a} {day.day} {day:%b %Y}"}
+    return {"words": words, "state": state, "detail": day_words(day)}

@@ -10,9 +10,8 @@ from cases.kinds import KINDS, Kind
 from cases.kinds.declaration import AGENCIES, WORDS
 from cases.kinds.reading import said
 from cases.models import CaseEntry
-from cases.showing import day
+from cases.showing import day, days_clock
 from foundation.access.work import Clock, Tag
-from foundation.store import today
 
 SOON = dt.timedelta(days=3)
 LINE_LENGTH = 160
@@ -62,13 +61,7 @@ def clock_of(entry: CaseEntry) -> Clock | None:
     """Days until an entry's date, while it waits for its answer."""
     if entry.due_on is None or entry.done_on is not None:
         return None
-    left = (entry.due_on - today()).days
-    detail = day(entry.due_on)
-    if left < 0:
-        return Clock(f"Overdue by {_days(-left)}", "over", detail)
-    if left == 0:
-        return Clock("Due today", "soon", detail)
-    return Clock(f"{_days(left)} left", "soon" if left <= SOON.days else "normal", detail)
+    return days_clock(entry.due_on, day(entry.due_on), SOON.days)
 
 
 def every_answer(entry: CaseEntry) -> list[dict[str, str]]:
@@ -102,7 +95,3 @@ def _line(entry: CaseEntry, kind: Kind) -> str:
     first = " ".join(first.split())
     cut = f"{first[:LINE_LENGTH].rsplit(' ', 1)[0]} …" if len(first) > LINE_LENGTH else first
     return f"{day(entry.happened_on)}. {cut}".strip()
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"

@@ -22,6 +22,7 @@ from cases.words import (
 )
 from foundation.access.work import Clock
 from foundation.store import now, today
+from foundation.store.clock import day_words
 from foundation.trail import HistoryLine, history
 from roll.lists import children_by_id, settings_by_id, settings_of_children
 from roll.models import Child, Setting
@@ -114,7 +115,7 @@ def described(incident: Incident) -> list[dict[str, str]]:
 
 def day(value: dt.date | None) -> str:
     """Mon 23 Nov 2026."""
-    return f"{value:%a} {value.day} {value:%b %Y}" if value else ""
+    return day_words(value) if value else ""
 
 
 def answer_clock(contact: Contact) -> Clock:
@@ -150,13 +151,17 @@ def contact_details(contact: Contact) -> list[dict[str, str]]:
 
 def review_clock(separation: Separation) -> Clock:
     """Days until the review of a separation: its date is a calendar day, holidays included."""
-    left = (separation.review_on - today()).days
-    detail = f"review {day(separation.review_on)}"
+    return days_clock(separation.review_on, f"review {day(separation.review_on)}", SOON_DAYS)
+
+
+def days_clock(due: dt.date, detail: str, soon: int) -> Clock:
+    """Calendar days until a date; `soon`: from how many days left it is near."""
+    left = (due - today()).days
     if left < 0:
         return Clock(f"Overdue by {_days(-left)}", "over", detail)
     if left == 0:
         return Clock("Due today", "soon", detail)
-    return Clock(f"{_days(left)} left", "soon" if left <= SOON_DAYS else "normal", detail)
+    return Clock(f"{_days(left)} left", "soon" if left <= soon else "normal", detail)
 
 
 def told(records: Sequence[Any], notes: Sequence[str] = ()) -> list[HistoryLine]:

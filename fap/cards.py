@@ -7,7 +7,6 @@ import datetime as dt
 from flask import url_for
 
 from fap import lists
-from fap.clocks import spoken
 from fap.long_form import LONG_FORM, child_words
 from fap.models import Referral
 from fap.showing import next_for, running_clock, settings_named, why_not_accepted
@@ -17,7 +16,7 @@ from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.answers import answers_of, problems_of, saved_at, section_states
 from foundation.store import Actor, today
 from foundation.store.calendar import calendar_for
-from foundation.store.clock import local
+from foundation.store.clock import day_words, local
 from roll.lists import settings_by_id
 
 
@@ -227,7 +226,7 @@ def _of_panel(actor: Actor) -> list[WorkList]:
                 meeting.title,
                 url_for("fap_panel.meeting", meeting=meeting.public_id),
                 f"{len(lists.agenda_of(meeting))} items." if ready else "The papers are not out yet.",
-                clock=Clock(words.removesuffix(" left"), "normal", spoken(meeting.meets_on)),
+                clock=Clock(words.removesuffix(" left"), "normal", day_words(meeting.meets_on)),
             )
         )
     found = [WorkList("fap-meeting", "Next meeting", rows, empty="No meeting is planned.", order=20)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from foundation.store import today
 from foundation.store.calendar import calendar_for
+from foundation.store.clock import day_words
 
 ALLOCATE_WITHIN = 20
 SOON = 5
@@ -40,12 +41,7 @@ def clock_of(accepted: dt.date, due: dt.date) -> DeskClock:
     over = today() > due
     state = "over" if over else "soon" if left <= SOON else "normal"
     verb = "was due" if over else "due"
-    return DeskClock(min(day, ALLOCATE_WITHIN), calendar.words(due), state, f"{verb} {spoken(due)}")
-
-
-def spoken(day: dt.date) -> str:
-    """A date as people read it: Mon 23 Nov 2026."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return DeskClock(min(day, ALLOCATE_WITHIN), calendar.words(due), state, f"{verb} {day_words(due)}")
 
 
 def school_days_ago(day: dt.date) -> str:

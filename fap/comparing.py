@@ -7,11 +7,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from fap.clocks import spoken
 from fap.form import FORM
 from fap.models import Referral
 from foundation.answers import answers_of, frozen_answers
 from foundation.questions import Answers, postcode
+from foundation.store.clock import day_words
 from foundation.store.reference_data import label
 from roll.lists import child_by_id, current_settings, setting_by_urn
 from roll.models import Child
@@ -42,8 +42,8 @@ def pattern_of(answers: Answers) -> str:
     rising = is_rising(days)
     if len(days) < MANY and not rising:
         return ""
-    named = ", ".join(spoken(day) for day in days)
-    return f"The school names {len(days)} since {spoken(days[0])}: {named}.{' Rising.' if rising else ''}"
+    named = ", ".join(day_words(day) for day in days)
+    return f"The school names {len(days)} since {day_words(days[0])}: {named}.{' Rising.' if rising else ''}"
 
 
 def is_rising(days: list[dt.date]) -> bool:
@@ -88,7 +88,7 @@ def differences(referral: Referral) -> list[Difference]:
 
 def _shown(name: str, value: str) -> str:
     if name == "Date of birth":
-        return spoken(dt.date.fromisoformat(value))
+        return day_words(dt.date.fromisoformat(value))
     return label("sex", value) if name == "Sex" else value
 
 

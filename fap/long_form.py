@@ -8,7 +8,6 @@ from flask import get_template_attribute
 from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
-from fap.clocks import spoken
 from fap.documents import add_document, remove_document
 from fap.form import FORM
 from fap.given import given
@@ -23,6 +22,7 @@ from foundation.answers import LongForm, answers_of
 from foundation.questions import Answers
 from foundation.questions.question import Path
 from foundation.store import current_actor
+from foundation.store.clock import day_words
 from roll.lists import setting_by_id
 
 
@@ -66,7 +66,7 @@ def _next_panel() -> str:
     meeting = next_meeting()
     if meeting is None:
         return ""
-    return f" Next panel: {spoken(meeting.meets_on)}. Papers close {spoken(meeting.deadline)}."
+    return f" Next panel: {day_words(meeting.meets_on)}. Papers close {day_words(meeting.deadline)}."
 
 
 def may_change(referral: Referral) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 
 from fap import lists
 from fap.actions.decisions import is_chair
-from fap.clocks import spoken
 from fap.long_form import bar, child_words
 from fap.models import AgendaItem, Decision, PanelMeeting, Referral
 from fap.showing import running_clock, settings_named
@@ -15,7 +14,7 @@ from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
 from foundation.store import Actor, today
 from foundation.store.calendar import calendar_for
-from foundation.store.clock import local
+from foundation.store.clock import day_words, local
 from foundation.store.reference_data import label
 
 Shown = dict[str, Any]
@@ -36,7 +35,7 @@ def panels_picture(actor: Actor) -> Shown:
         "groups": groups,
         "states": MEETING_STATES,
         "runs": actor.may(Permission.RUN_FAIR_ACCESS),
-        "spoken": spoken,
+        "spoken": day_words,
     }
 
 
@@ -115,5 +114,5 @@ def item_picture(item: AgendaItem, referral: Referral, decision: Decision | None
         "signed_by": names.get(decision.signed_by or 0, "") if decision else "",
         "draft": decision,
         "earlier": lists.earlier_referrals(referral),
-        "spoken": spoken,
+        "spoken": day_words,
     }

@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import Any
 
 from fap import lists
-from fap.clocks import RULE, clock_of, school_days_ago, spoken
+from fap.clocks import RULE, clock_of, school_days_ago
 from fap.comparing import differences, other_route, pattern_of, sent_answers
 from fap.form import FORM
 from fap.long_form import LONG_FORM, bar, child_words
@@ -19,7 +19,7 @@ from foundation.access.permissions import Permission
 from foundation.answers import answers_of, problems_of
 from foundation.store import Actor, today
 from foundation.store.calendar import calendar_for
-from foundation.store.clock import local
+from foundation.store.clock import day_words, local
 from foundation.store.reference_data import label
 from foundation.trail import history
 from roll.lists import setting_by_id, settings_by_id
@@ -117,12 +117,12 @@ def next_for(
 ) -> str:
     """What is next, in one sentence, never a code; for the Fair Access team, or for everybody else."""
     if referral.status == "on_agenda" and item is not None:
-        return f"Item {item.number}, {spoken(item.meeting.meets_on)}."
+        return f"Item {item.number}, {day_words(item.meeting.meets_on)}."
     if referral.status == "decided" and placement is not None:
-        return f"Starts {spoken(placement.start_date)}. Not in school yet."
+        return f"Starts {day_words(placement.start_date)}. Not in school yet."
     if referral.status == "placed" and placement is not None and placement.check_on is not None:
-        since = spoken(placement.first_attended_on or placement.start_date)
-        return f"In school since {since}. Four-week check on {spoken(placement.check_on)}."
+        since = day_words(placement.first_attended_on or placement.start_date)
+        return f"In school since {since}. Four-week check on {day_words(placement.check_on)}."
     return {
         "draft": "Nothing is sent until it is submitted.",
         "submitted": "Check it, then accept it or return it." if runs else "The Fair Access team checks it.",
@@ -214,7 +214,7 @@ def overdue_start(placement: Placement) -> Shown:
         return {
             "words": "Four-week check is due" if late else "Four-week check",
             "state": "soon" if late else "normal",
-            "detail": spoken(placement.check_on),
+            "detail": day_words(placement.check_on),
         }
     if placement.start_date <= today():
         days = calendar.between(placement.start_date, today())
@@ -223,5 +223,5 @@ def overdue_start(placement: Placement) -> Shown:
     return {
         "words": f"Starts in {calendar.words(placement.start_date).removesuffix(' left')}",
         "state": "normal",
-        "detail": spoken(placement.start_date),
+        "detail": day_words(placement.start_date),
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from foundation.store import today
+from foundation.store.clock import day_words
 from needs.dimensions import DIMENSIONS, in_order
 from needs.matrix import CHILDREN, FILTER_KEYS, UNITS, Ask
 
@@ -92,11 +93,6 @@ def sentence(ask: Ask) -> list[tuple[str, bool]]:
 def plain_sentence(ask: Ask) -> str:
     """The sentence for exports."""
     return "".join(text for text, _bold in sentence(ask))
-
-
-def day_words(day: dt.date) -> str:
-    """Mon 23 Nov 2026."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def _period(ask: Ask) -> list[tuple[str, bool]]:

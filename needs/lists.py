@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from fap.models import Referral
 from foundation.store import session
-from needs.asking import day_words
+from foundation.store.clock import day_words
 from roll.lists import children_by_id, settings_by_id
 from safetyplans.models import PlanVersion
 

@@ -9,8 +9,9 @@ from typing import Any
 from flask import url_for
 
 from fap.words import FLAGS
+from foundation.store.clock import day_words
 from needs.answering import Answer
-from needs.asking import a_year_before, address, day_words
+from needs.asking import a_year_before, address
 from needs.dimensions import DIMENSIONS, in_order
 from needs.gaps import Gap
 from needs.matrix import CHILDREN, FORMS, OTHERS, TOTAL, Ask, Table

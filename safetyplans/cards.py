@@ -8,9 +8,9 @@ from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.store import Actor, today
 from foundation.store.calendar import calendars_for
-from foundation.store.clock import local
+from foundation.store.clock import day_words, local
 from safetyplans import lists
-from safetyplans.clocks import Names, clock, in_words, late, names_of_children
+from safetyplans.clocks import Names, clock, late, names_of_children
 from safetyplans.drafts import Progress, progress_of
 from safetyplans.models import PlanRequest, PlanReview, PlanVersion, SafetyPlan
 from safetyplans.queue import queue_lists
@@ -61,7 +61,7 @@ def _asked_row(request: PlanRequest, names: Names) -> WorkRow:
     return WorkRow(
         "Safety plan asked for",
         url_for("plan_requests.asked", asked=request.public_id),
-        f"Asked by the Education MASH, {in_words(request.asked_on)}. {lists.REQUEST_WORDS[request.status]}.",
+        f"Asked by the Education MASH, {day_words(request.asked_on)}. {lists.REQUEST_WORDS[request.status]}.",
         names.get(request.child_id, ""),
         clock(request.due_on, request.setting_id),
     )
@@ -85,7 +85,7 @@ def _draft_row(plan: SafetyPlan, progress: Progress, names: Names) -> WorkRow:
     things = f"{progress.missing} things missing." if progress.missing != 1 else "1 thing missing:"
     missing = f"{things} {progress.first}." if progress.missing == 1 else things
     at = local(progress.saved_at) if progress.saved_at else None
-    saved = f"Saved {in_words(at.date())}, {at:%H:%M}. " if at else ""
+    saved = f"Saved {day_words(at.date())}, {at:%H:%M}. " if at else ""
     line = saved + (missing if progress.missing else "Nothing is missing.")
     done = Clock(f"{progress.done} of {progress.sections} sections", detail="Not in force yet")
     href = url_for("safetyplans.form", plan=plan.public_id)
@@ -116,7 +116,7 @@ def _live_row(
 ) -> WorkRow:
     words, colour = lists.QA_WORDS[newest.status] if newest else ("Not sent yet", "amber")
     version = f", version {newest.number} sent" if newest else ""
-    since = f"In force since {in_words(plan.signed_on)}{version}." if plan.signed_on else ""
+    since = f"In force since {day_words(plan.signed_on)}{version}." if plan.signed_on else ""
     return WorkRow(
         "Review the safety plan",
         url_for("plan_reviews.review", review=review.public_id)

@@ -9,6 +9,7 @@ from typing import Any
 from foundation.access.work import Clock
 from foundation.store import today
 from foundation.store.calendar import calendar_for
+from foundation.store.clock import day_words
 from roll.lists import children_by_id
 
 Names = Mapping[int, str]
@@ -21,12 +22,7 @@ def clock(due: dt.date | None, setting_id: int | None, before: str = "Due") -> C
     calendar = calendar_for(setting_id)
     left = calendar.between(today(), due) if due >= today() else -1
     state = "over" if due < today() else "soon" if left <= 2 else "normal"
-    return Clock(calendar.words(due, today()), state, f"{before} {in_words(due)}")
-
-
-def in_words(day: dt.date) -> str:
-    """A day as the portal writes it."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return Clock(calendar.words(due, today()), state, f"{before} {day_words(due)}")
 
 
 def names_of_children(rows: Iterable[Any]) -> Names:

@@ -8,7 +8,7 @@ from foundation.questions import Given
 from foundation.questions.question import Path
 from foundation.store import current_actor, today
 from foundation.store.calendar import calendar_for
-from foundation.store.clock import local
+from foundation.store.clock import day_words, local
 from foundation.store.reference_data import choices, label
 from roll.lists import child_by_id, setting_by_id, setting_by_urn, settings_by_name
 from safetyplans.day import SchoolDay, school_day
@@ -88,7 +88,7 @@ def review_words(plan: SafetyPlan) -> str:
     if day is None:
         return ""
     words = calendar_for(plan.setting_id).words(day, today())
-    return f"{day:%a} {day.day} {day:%b %Y}, {words[:1].lower()}{words[1:]}"
+    return f"{day_words(day)}, {words[:1].lower()}{words[1:]}"
 
 
 def may_change(plan: SafetyPlan) -> bool:

@@ -13,7 +13,7 @@ from cases.models import Case, Contact, Separation
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, Tag, WorkList, WorkRow
 from foundation.store import Actor, acting_as, current_actor, session
-from foundation.store.clock import local
+from foundation.store.clock import day_words, local
 from foundation.trail import subscribe
 from roll.actions import widened
 from safetyplans import lists
@@ -87,7 +87,7 @@ def naming_words(other: OtherChild) -> str:
     if other.gone_at is None:
         return "It names the other child."
     day = local(other.gone_at)
-    since = f"{day:%a} {day.day} {day:%b %Y}"
+    since = day_words(day)
     if other.gone_why == "corrected":
         what = "corrected whom it means: another child"
     else:

@@ -11,10 +11,10 @@ from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Tag, WorkList, WorkRow
 from foundation.store import Actor, today
 from foundation.store.calendar import calendar_for, calendars_for
-from foundation.store.clock import local
+from foundation.store.clock import day_words, local
 from roll.lists import settings_by_id
 from safetyplans import lists
-from safetyplans.clocks import Names, clock, in_words, late, names_of_children
+from safetyplans.clocks import Names, clock, late, names_of_children
 from safetyplans.models import FollowUp, PlanEnding, PlanRequest, SafetyPlan
 from safetyplans.showing import FOLLOW_UP_WORDS, KIND_WORDS
 from safetyplans.times import DAYS_TO_HELP
@@ -80,7 +80,7 @@ def _submitted_row(sent: lists.Sent, names: Names, settings: Mapping[int, Any]) 
         url_for("plan_quality.version", version=sent.version.public_id),
         f"From {settings[sent.plan.setting_id].name}.",
         names.get(sent.plan.child_id, ""),
-        clock(sent.version.judge_by, None, f"Sent {in_words(at.date())}, answer by"),
+        clock(sent.version.judge_by, None, f"Sent {day_words(at.date())}, answer by"),
         Tag(words, colour),
     )
 
@@ -94,7 +94,7 @@ def _help_row(one: FollowUp, names: Names, settings: Mapping[int, Any]) -> WorkR
     return WorkRow(
         KIND_WORDS[one.kind],
         url_for("plan_help.follow_up", follow_up=one.public_id),
-        f"{settings[one.setting_id].name}, {in_words(local(one.made_at).date())}.",
+        f"{settings[one.setting_id].name}, {day_words(local(one.made_at).date())}.",
         names.get(one.child_id, ""),
         clock(one.on_day or calendar_for(None).add(local(one.made_at).date(), DAYS_TO_HELP), None),
         Tag(words, colour),
@@ -107,7 +107,7 @@ def _ending_row(ending: PlanEnding, plan: SafetyPlan, names: Names, settings: Ma
         url_for("plan_endings.end", plan=plan.public_id),
         f"Proposed by {settings[plan.setting_id].name}. In force until you agree.",
         names.get(plan.child_id, ""),
-        Clock(f"Since {in_words(local(ending.asked_at).date())}"),
+        Clock(f"Since {day_words(local(ending.asked_at).date())}"),
     )
 
 
@@ -129,7 +129,7 @@ def _taken_back(actor: Actor) -> list[WorkList]:
             f"Plan {plan.reference} no longer names the other child",
             url_for("cases.separation", separation=separation.public_id),
             "The school corrected whom it means." if other.gone_why == "corrected" else "It was taken out.",
-            clock=Clock(f"Since {in_words(local(other.gone_at).date())}") if other.gone_at else None,
+            clock=Clock(f"Since {day_words(local(other.gone_at).date())}") if other.gone_at else None,
             tag=Tag("Decide on the separation", "amber"),
         )
         for other, plan, separation in found

@@ -12,9 +12,9 @@ from cases.slots import DatedWords
 from foundation.access.permissions import Permission
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.store import Actor, current_actor
+from foundation.store.clock import day_words
 from roll.lists import children_by_id
 from transitions import lists, receiving, roll_cards, self_check, showing
-from transitions.evidence import day_words
 from transitions.models import Alert, Disclosure
 from transitions.words import DISCLOSURE_STATES, KINDS_SHORT, STATES
 

@@ -18,6 +18,7 @@ from flask.cli import AppGroup
 
 from foundation.access.lists import operator
 from foundation.store import acting_as, session, today
+from foundation.store.clock import day_words
 from roll import roll_file, upn
 from roll.commands import line_of, vars_of
 from roll.lists import own_child_by_upn, setting_by_urn
@@ -26,7 +27,6 @@ from transitions import lists, placement, self_check
 from transitions.actions.rolls import Applied, apply_roll
 from transitions.assurance.command import assurance_command
 from transitions.coming_commands import ctf_command, offers_command
-from transitions.evidence import day_words
 from transitions.sweep import sweep
 from transitions.telling import as_documents
 from transitions.words import KINDS_SHORT, STATES

@@ -11,11 +11,12 @@ from cases.separations_core import live
 from cases.showing import People
 from cases.words import ROLES_SHORT
 from foundation.store import session, today
+from foundation.store.clock import day_words
 from roll.lists import places_by_id
 from roll.same_child_core import joined_records
 from roll.stays_core import Stay, settings_of, stays
 from safetyplans.models import SafetyPlan
-from transitions.evidence import RunFiles, day_words, origin_of
+from transitions.evidence import RunFiles, origin_of
 from transitions.models import Alert
 from transitions.rules.findings import AsOf, Finding
 from transitions.rules.overlaps import overlaps

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from foundation.store.clock import day_words
 from roll.stays_core import Stay
 from transitions.rules.findings import Finding
 from transitions.rules.spans import OPEN_END
@@ -46,11 +47,6 @@ def _kept(stay: Stay, files: RunFiles) -> dict[str, Any]:
         "file_date": dated.isoformat() if dated else None,
         "line": stay.line,
     }
-
-
-def day_words(day: dt.date) -> str:
-    """Mon 23 Nov 2026."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def origin(kept: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 from cases.models import Separation
 from foundation.access.work import Tag, WorkRow
 from foundation.store import session, today
+from foundation.store.clock import day_words
 from roll.child_page import Part
 from roll.lists import places_by_id
 from roll.models import IdentityQuestion, Setting
@@ -22,7 +23,6 @@ from safetyplans.models import SafetyPlan
 from transitions import sweep_core
 from transitions.comparing import Changes, Stored, compare
 from transitions.detecting import Picture, detect
-from transitions.evidence import day_words
 from transitions.models import Alert
 from transitions.rules.findings import Finding
 from transitions.rules.identities import Undecided

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from cases.models import Separation
 from cases.separations_core import Live
 from foundation.store import session, today
+from foundation.store.clock import day_words
 from roll.models import Child
 from roll.stays_core import SettingValue, Stay, merged_children, settings_of, stays
 from transitions.assurance.reading_core import in_force_on
-from transitions.evidence import SOURCES, day_words
+from transitions.evidence import SOURCES
 from transitions.rules.phases import age_on
 
 CONFLICT, OPEN, APART = "conflict", "open", "apart"

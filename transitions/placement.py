@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
+from foundation.store.clock import day_words
 from transitions import placement_core
-from transitions.evidence import day_words
 from transitions.placement_core import Asked, Meeting
 
 CLEAR, CONFLICT, LINKED_SITE, POSSIBLE = "clear", "conflict", "linked_site", "possible"

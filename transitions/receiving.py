@@ -14,6 +14,7 @@ from foundation.access.lists import account_by_id, operator
 from foundation.access.work import Clock
 from foundation.store import Actor, acting_as, session, today
 from foundation.store.calendar import Calendar, calendar_for
+from foundation.store.clock import day_words
 from roll.continuing_core import known_as
 from safetyplans.actions import start_plan
 from safetyplans.actions.adopting import adopt_plan
@@ -21,7 +22,6 @@ from safetyplans.lists import open_plans_of_child
 from safetyplans.models import SafetyPlan
 from safetyplans.showing import prefilled
 from transitions.clocks import letter_due, plan_due
-from transitions.evidence import day_words
 from transitions.models import Disclosure
 
 

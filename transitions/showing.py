@@ -17,13 +17,14 @@ from cases.words import ROLES
 from foundation.access.work import Clock, Tag
 from foundation.store import session, today
 from foundation.store.calendar import calendar_for
+from foundation.store.clock import day_words
 from foundation.trail import HistoryLine
 from roll.continuing_core import chains
 from roll.lists import places_by_id
 from roll.same_child_core import joined_records
 from safetyplans.models import SafetyPlan
 from transitions import lists
-from transitions.evidence import day_words, stay_words
+from transitions.evidence import stay_words
 from transitions.models import Alert, Disclosure
 from transitions.moving_on import preferences
 from transitions.rules.findings import Kind

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from cases.kinds.declaration import CHOOSE, DATE, LINE, TICKS, Field, Kind, Values
 from cases.models import CaseEntry, Incident
 from foundation.answers.small_forms import Reading
+from foundation.store.clock import day_words
 
 LONGEST_OWNER = 160
 DATES_AND_WORDS = frozenset({"happened_on", "due_on", "done_on", "owner"})
@@ -114,7 +115,7 @@ def in_words(field: Field, value: Any) -> str:
     if not value:
         return ""
     if isinstance(value, dt.date):
-        return f"{value:%a} {value.day} {value:%b %Y}"
+        return day_words(value)
     if isinstance(value, list):
         return ", ".join(field.options.get(code, code) for code in value)
     return field.options.get(value, value) if field.options else str(value)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from fap.clocks import due_after, spoken
+from fap.clocks import due_after
 from fap.events import ReferralAccepted, ReferralNotEligible, ReferralReturned
 from fap.models import AgendaItem, Referral
 from fap.rights import demand, fresh, reason_of, tell_school
 from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
+from foundation.store.clock import day_words
 from foundation.store.reference_data import is_code
 from foundation.trail import record
 
@@ -39,7 +40,7 @@ def accept(actor: Actor, referral: Referral, category: str, evidence: str) -> No
     fresh(referral)
     referral.category, referral.category_evidence = category, words
     referral.accepted_on, referral.due_on = today(), due_after(today())
-    record(ReferralAccepted(subject=referral, category=category, due_on=spoken(referral.due_on)))
+    record(ReferralAccepted(subject=referral, category=category, due_on=day_words(referral.due_on)))
     tell_school(referral, "referral_accepted", f"accepted:{referral.public_id}:{today()}")
 
 

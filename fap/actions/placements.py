@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from fap.clocks import due_after, spoken
+from fap.clocks import due_after
 from fap.events import ChildPlaced, FlagAddedAtPanel, PlacementBrokeDown, ReferralClosed
 from fap.lists import placement_of
 from fap.models import Decision, Placement, Referral, ReferralFlag
@@ -14,6 +14,7 @@ from fap.rights import demand, out_of_sight, reason_of
 from fap.words import FIXED_CAPACITY, FLAGS
 from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
+from foundation.store.clock import day_words
 from foundation.trail import record
 from roll.actions import expect, withdraw_expectation
 from roll.models import ExpectedEnrolment
@@ -61,7 +62,7 @@ def record_first_attendance(actor: Actor, referral: Referral, on: dt.date) -> Pl
     if on > today():
         raise ValueError("The first day must be today or in the past")
     found.first_attended_on, found.check_on = on, on + FOUR_WEEKS
-    record(ChildPlaced(subject=referral, on=spoken(on)))
+    record(ChildPlaced(subject=referral, on=day_words(on)))
     return found
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from fap import events
 from foundation.access.permissions import Permission
 from foundation.store import Actor, Base, Row, Scoped, UtcDateTime, public_id
-from foundation.store.clock import LONDON
+from foundation.store.clock import LONDON, day_words
 from foundation.trail import Moves
 
 
@@ -72,7 +72,7 @@ class PanelMeeting(Row, Scoped, Base):
     @property
     def title(self) -> str:
         """Panel and day."""
-        return f"{self.panel.name}, {self.meets_on:%a} {self.meets_on.day} {self.meets_on:%b %Y}"
+        return f"{self.panel.name}, {day_words(self.meets_on)}"
 
     @property
     def starts_at(self) -> dt.datetime:

@@ -37,6 +37,11 @@ def local(instant: dt.datetime) -> dt.datetime:
     return instant.astimezone(LONDON)
 
 
+def day_words(day: dt.date) -> str:
+    """A date as people read it: Mon 23 Nov 2026."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
 def academic_year(day: dt.date) -> int:
     """The year in which the school year of `day` began (1 September starts a new one)."""
     return day.year if day.month >= 9 else day.year - 1

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from foundation.store.clock import day_words
 from portal.pictures import timeline_narrow, timeline_wide
-from portal.pictures.timeline import Drawing, Picture, Span, day_words, picture_of, until_words
+from portal.pictures.timeline import Drawing, Picture, Span, picture_of, until_words
 
 THAT_DAY = "that day"
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from foundation.store.clock import day_words
 from portal.pictures.marks import Mark
 
 AFTER_TODAY = dt.timedelta(days=40)
@@ -86,11 +87,6 @@ class Drawing:
     width: int
     height: int
     marks: tuple[Mark, ...]
-
-
-def day_words(day: dt.date) -> str:
-    """`Mon 23 Nov 2026`."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def _span(given: Mapping[str, Any]) -> Span:

@@ -6,11 +6,11 @@ import datetime as dt
 
 from foundation.access.permissions import Permission, Role
 from foundation.store import Actor, now, session, today
+from foundation.store.clock import day_words
 from foundation.trail import record
 from safetyplans import events
 from safetyplans.actions.rights import Refused, authority_only, open_plan, said, school_only
 from safetyplans.actions.telling import tell_role, tell_setting
-from safetyplans.clocks import in_words
 from safetyplans.models import FollowUp, PlanRequest, SafetyPlan
 
 VISITS = {"visit": "A visit", "call": "A call"}
@@ -34,7 +34,7 @@ def answer_help(actor: Actor, follow_up: FollowUp, answer: str, on_day: dt.date)
         raise Refused("Choose a day from today on. Nothing was changed")
     follow_up.answer = said(answer, "Say what happens on that day. Nothing was changed")
     follow_up.on_day = on_day
-    record(events.HelpAnswered(subject=follow_up, day=in_words(on_day)))
+    record(events.HelpAnswered(subject=follow_up, day=day_words(on_day)))
     tell_setting(follow_up.setting_id, "plan_told", _page(follow_up), f"plan-help-answer-{follow_up.id}")
 
 
@@ -48,7 +48,7 @@ def set_follow_up(
     plan, asked = (about, None) if isinstance(about, SafetyPlan) else (None, about)
     made = _new(actor, kind, plan, asked, said(words, "Say what it is about. Nothing was set"))
     made.on_day = on_day
-    record(events.HelpAnswered(subject=made, day=in_words(on_day)))
+    record(events.HelpAnswered(subject=made, day=day_words(on_day)))
     tell_setting(made.setting_id, "plan_told", _page(made), f"plan-visit-{made.id}")
     return made
 

@@ -10,12 +10,12 @@ from foundation.access.permissions import Permission
 from foundation.answers import answers_of, write_answers
 from foundation.store import Actor, acting_as, now, session, today
 from foundation.store.calendar import calendar_for
+from foundation.store.clock import day_words
 from foundation.trail import record
 from roll.actions import widened
 from safetyplans import events, lists
 from safetyplans.actions.rights import Refused, open_plan, said, school_only
 from safetyplans.actions.telling import tell_setting
-from safetyplans.clocks import in_words
 from safetyplans.form import FORM
 from safetyplans.models import PlanReview, SafetyPlan
 from safetyplans.reviews import CHANGES, DECISIONS, review_lines
@@ -145,7 +145,7 @@ def _set(actor: Actor, plan: SafetyPlan, kind: str, due_on: dt.date, why: str = 
 
 def _say(plan: SafetyPlan, review: PlanReview) -> None:
     """Into the history: a review that was called, or moved. Those that every plan has need no words."""
-    record(events.ReviewSet(subject=plan, kind=REVIEW_KINDS[review.kind], day=in_words(review.due_on)))
+    record(events.ReviewSet(subject=plan, kind=REVIEW_KINDS[review.kind], day=day_words(review.due_on)))
 
 
 def _together(actor: Actor, plan: SafetyPlan, held_on: dt.date) -> None:

@@ -9,9 +9,9 @@ import click
 
 from foundation.access.lists import operator
 from foundation.store import acting_as, today
+from foundation.store.clock import day_words
 from transitions.assurance.statement import statement
 from transitions.assurance.telling import as_document, in_one_sentence, lines
-from transitions.evidence import day_words
 
 _day = click.DateTime(formats=["%Y-%m-%d"])
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from cases.showing import People
 from foundation.store import session
+from foundation.store.clock import day_words
 from transitions.assurance.figures import FIGURES, SUMS
 from transitions.assurance.reading_core import AlertThen, LetterThen
 from transitions.assurance.standing import Move, Pair
 from transitions.assurance.statement import Row, Statement
-from transitions.evidence import day_words
 from transitions.lists import people_at
 from transitions.models import Alert
 from transitions.words import KINDS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from foundation.store.clock import day_words
 from transitions.assurance.figures import FIGURES, SUMS, UNDISCLOSED
 from transitions.assurance.statement import Statement
-from transitions.evidence import day_words
 
 
 def as_document(found: Statement) -> dict[str, Any]:

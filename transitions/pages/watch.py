@@ -8,8 +8,8 @@ from typing import Any
 from flask import render_template
 
 from foundation.access.permissions import Permission
+from foundation.store.clock import day_words
 from transitions import lists, self_check
-from transitions.evidence import day_words
 from transitions.pages.blueprint import pages
 from transitions.words import KINDS
 
