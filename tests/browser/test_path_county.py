@@ -50,5 +50,6 @@ def test_each_person_finds_their_work(
         assert page.goto(place).ok, place
         if follow:
             page.locator("main").get_by_role("link", name=follow).first.click()
+        page.wait_for_load_state("load")
         assert page.title().startswith(heading(page))
         look(page, picture)

@@ -65,7 +65,8 @@ def _all(model: Any, *columns: str) -> list[Any]:
 
 def everything(first_run: int) -> dict[str, Any]:
     """All that the files have written, by what it says and not by row ids; runs by their order."""
-    runs = {run: place for place, run in enumerate(r.id for r in _all(ImportRun, "id") if r.id >= first_run)}
+    ids = sorted(run.id for run in _all(ImportRun, "id") if run.id >= first_run)
+    runs = {run: place for place, run in enumerate(ids)}
     names = ("id", "upn", "surname", "forename", "date_of_birth", "postcode", "preferred_surname")
     who = {c.id: tuple(map(str, c[1:])) for c in _all(Child, *names)}
     urn = {s.id: s.urn for s in _all(Setting, "id", "urn")}

@@ -69,7 +69,7 @@ def key_of(alert, county) -> str:
 def test_night_after_night_the_alerts_are_those_of_the_other_computation(
     county, monkeypatch, nights: list[list[Row]], since: int, steps: list[int]
 ) -> None:
-    monkeypatch.setattr("transitions.sweep._add_school_days", lambda: weekdays)
+    monkeypatch.setattr("transitions.sweep.add_school_days", lambda: weekdays)
     county.session.rollback()
     county.separate(since=date(since))
     known: list[Row] = []
