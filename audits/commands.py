@@ -40,10 +40,10 @@ def sample_command(month_: str, seed: str, size: int, shape: str) -> None:
     seed = seed or f"{period.first:%Y-%m}"
     with acting_as(operator()) as actor:
         found = population_core.population(session().connection(), period.first, period.last)
+        session().rollback()  # nothing was written; the look is, in a transaction of its own
         drawn = draw(found, seed, size)
         children = {child for one in drawn for child in one.candidate.children}
         opening(actor, "audits sample", kind="export", children=children)
-        session().commit()
     click.echo(f"{len(drawn)} of {len(found)} records, seed {seed}", err=True)
     rows = [_row(one) for one in drawn]
     if shape == "json":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import io
 import json
 
@@ -178,7 +179,12 @@ def test_no_other_role_finds_an_audit(audit, signed_in):
 def test_the_command_draws_what_the_browser_drew(audit, app):
     drawn = [item.subject_reference for item in lists.items_of(audit)]
     session().commit()
-    run = app.test_cli_runner().invoke
+    session().close()
+
+    def run(args):
+        """As from a shell: with nothing open but what the command opens."""
+        return contextvars.Context().run(app.test_cli_runner().invoke, args=args)
+
     done = run(args=["audits", "sample", "2026-10", "--seed", "seed-1", "--format", "json"])
     assert done.exit_code == 0, done.output
     told = json.loads(done.stdout)
