@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from fap.pages import agenda, desk, papers, referral, said_at_panel, starting, why
+from fap.pages import agenda, deciding, desk, papers, referral, said_at_panel, starting, why
 from fap.pages.blueprints import desk_pages, panel_pages, referral_pages
 
 BLUEPRINTS = [referral_pages, desk_pages, panel_pages]
 
-__all__ = ["BLUEPRINTS", "agenda", "desk", "papers", "referral", "said_at_panel", "starting", "why"]
+__all__ = [
+    "BLUEPRINTS",
+    "agenda",
+    "deciding",
+    "desk",
+    "papers",
+    "referral",
+    "said_at_panel",
+    "starting",
+    "why",
+]

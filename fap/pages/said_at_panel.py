@@ -12,6 +12,7 @@ from fap.asking import Asked, blank, read
 from fap.long_form import bar
 from fap.models import AgendaItem, Referral, SafetyAnswer
 from fap.models.named import PURPOSE
+from fap.pages.asked_page import asked_page
 from fap.pages.blueprints import panel_pages, referral_pages
 from foundation.access.permissions import Permission
 from foundation.questions import Choice, Choices, LongText, Lookup
@@ -74,19 +75,6 @@ def _asked(contents: Any) -> Asked:
     return read(contents, request.form) if request.method == "POST" else blank(contents)
 
 
-def _page(asked: Asked, heading: str, button: str, back: str, referral: Referral) -> Any:
-    page = render_template(
-        "fap/step.html",
-        asked=asked,
-        heading=heading,
-        button=button,
-        facts=bar(referral),
-        back_href=back,
-        error_list=asked.error_list,
-    )
-    return page, 422 if asked.error_list else 200
-
-
 @panel_pages.page("/items/<item>/discussion", needs=WRITERS, opens=AgendaItem, methods=BOTH)
 def discussion(item: AgendaItem) -> Any:
     """Whether the written reason is the one that was discussed, and what else was said."""
@@ -101,7 +89,7 @@ def discussion(item: AgendaItem) -> Any:
             return redirect(back)
         except ValueError as refused:
             asked = read(DISCUSSION, request.form, {"discussed": str(refused)})
-    return _page(asked, "The discussion and the form", "Save", back, referral)
+    return asked_page(asked, "The discussion and the form", back=back, button="Save", facts=bar(referral))
 
 
 @panel_pages.page("/items/<item>/not-safe", needs=WRITERS, opens=AgendaItem, methods=BOTH)
@@ -118,7 +106,8 @@ def not_safe(item: AgendaItem) -> Any:
             return redirect(back)
         except ValueError as refused:
             asked = read(NOT_SAFE, request.form, {"setting": str(refused)})
-    return _page(asked, "Not safe given who is there now", "Note it", back, referral)
+    heading = "Not safe given who is there now"
+    return asked_page(asked, heading, back=back, button="Note it", facts=bar(referral))
 
 
 @panel_pages.page("/safety/<answer>", needs=Permission.PLACEMENT_REASONS, opens=SafetyAnswer, methods=BOTH)
