@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, String, and_, or_, sele
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fap import events
-from fap.models.panel import visible_meeting_ids
+from fap.models.reach import full_items
 from fap.models.referral import AgendaItem, Referral
 from fap.words import DECISIONS
 from foundation.access.permissions import Permission
@@ -88,10 +88,7 @@ class Decision(Row, Scoped, Base):
         open_items = table.item_id.in_(select(item.id).where(AgendaItem.visible_to(actor)))
         drafts = table.status == "signed"
         if actor.may(Permission.READ_PANEL):
-            on_own_panel = table.item_id.in_(
-                select(item.id).where(item.meeting_id.in_(visible_meeting_ids(actor)))
-            )
-            drafts = or_(drafts, on_own_panel)
+            drafts = or_(drafts, table.item_id.in_(full_items(actor)))
         return and_(seen, open_items, drafts)
 
     def child_ids(self) -> tuple[int, ...]:

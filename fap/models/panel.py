@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, select, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fap import events
@@ -88,9 +88,3 @@ class PanelMeeting(Row, Scoped, Base):
     def child_ids(self) -> tuple[int, ...]:
         """None: its items are records of their own."""
         return ()
-
-
-def visible_meeting_ids(actor: Actor) -> Any:
-    """The meetings of the actor's panels that are published and not closed."""
-    table = PanelMeeting.__table__.c
-    return select(table.id).where(table.panel_id.in_(sorted(actor.panels)), table.status == "published")

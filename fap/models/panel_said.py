@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, false
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, and_, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fap import events
+from fap.models.reach import full_referrals
 from fap.models.referral import ACCOUNT, REFERRAL, SETTING, Referral
 from foundation.access.permissions import Permission
 from foundation.store import (
@@ -22,6 +23,16 @@ from foundation.store import (
     through,
 )
 from foundation.trail import Moves
+
+
+def _authority_or_panel(actor: Actor, referral_id: Any) -> ColumnElement[bool]:
+    """With the referral, for the authority and for the panel in full; never by a school’s way."""
+    seen = through(Referral, referral_id, actor)
+    if actor.system or actor.may(Permission.ALL_REFERRALS):
+        return seen
+    if not actor.may(Permission.READ_PANEL):
+        return false()
+    return and_(seen, referral_id.in_(full_referrals(actor)))
 
 
 class HeardAtPanel(Row, Scoped, Base):
@@ -51,9 +62,7 @@ class HeardAtPanel(Row, Scoped, Base):
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """The authority, and the panel while it meets: what it discussed is not the school's to read."""
-        if not (actor.system or actor.may(Permission.ALL_REFERRALS) or actor.may(Permission.READ_PANEL)):
-            return false()
-        return through(Referral, cls.__table__.c.referral_id, actor)
+        return _authority_or_panel(actor, cls.__table__.c.referral_id)
 
 
 class SafetyAnswer(Row, Scoped, Base):
@@ -81,6 +90,4 @@ class SafetyAnswer(Row, Scoped, Base):
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """The authority, and the panel while it meets: a setting's answer is not the referring school's."""
-        if not (actor.system or actor.may(Permission.ALL_REFERRALS) or actor.may(Permission.READ_PANEL)):
-            return false()
-        return through(Referral, cls.__table__.c.referral_id, actor)
+        return _authority_or_panel(actor, cls.__table__.c.referral_id)

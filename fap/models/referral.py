@@ -20,7 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fap import events
-from fap.models.panel import PanelMeeting, visible_meeting_ids
+from fap.models.panel import PanelMeeting
+from fap.models.reach import full_referrals, open_items
 from foundation.access.permissions import Permission
 from foundation.store import (
     Actor,
@@ -124,19 +125,10 @@ class Referral(Row, Scoped, Base):
         if actor.settings and actor.may(Permission.READ_REFERRALS):
             ways.append(table.setting_id.in_(sorted(actor.settings)))
         if actor.panels and actor.may(Permission.READ_PANEL):
-            ways.append(table.id.in_(visible_referral_ids(actor)))
+            ways.append(table.id.in_(full_referrals(actor)))
         if not ways:
             return false()
-        return and_(or_(*ways), not_barred(actor, table.child_id), cls._visible_by_linked(actor))
-
-    @classmethod
-    def _visible_by_linked(cls, actor: Actor) -> ColumnElement[bool]:
-        """That no child named in the incident is one from whom the actor is barred."""
-        if not actor.barred:
-            return true()
-        linked = LinkedChild.__table__.c
-        barred = select(linked.referral_id).where(linked.child_id.in_(sorted(actor.barred)))
-        return cls.__table__.c.id.not_in(barred)
+        return and_(or_(*ways), not_barred(actor, table.child_id), _unbarred(actor, table.id))
 
 
 class LinkedChild(Row, Scoped, Base):
@@ -181,20 +173,29 @@ class AgendaItem(Row, Scoped, Base):
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
-        """With its referral: the panel only while its own meeting is published and not closed."""
+        """With its referral; the panel only while its own meeting is published and not closed.
+
+        Who sits for a school that an item does not concern sees the item, and of the referral nothing.
+        """
         if actor.system:
             return true()
         table, referral = cls.__table__.c, Referral.__table__.c
         seen = table.referral_id.in_(select(referral.id).where(Referral.visible_to(actor)))
         if actor.may(Permission.ALL_REFERRALS):
             return seen
-        own = table.referral_id.in_(
-            select(referral.id).where(referral.setting_id.in_(sorted(actor.settings)))
-        )
-        return and_(seen, or_(own, table.meeting_id.in_(visible_meeting_ids(actor))))
+        own = select(referral.id).where(referral.setting_id.in_(sorted(actor.settings)))
+        ways = [and_(seen, table.referral_id.in_(own))]
+        if actor.panels and actor.may(Permission.READ_PANEL):
+            ways.append(and_(table.id.in_(open_items(actor)), _unbarred(actor, table.referral_id)))
+        return or_(*ways)
 
 
-def visible_referral_ids(actor: Actor) -> Any:
-    """The referrals on the agendas of those meetings."""
-    table = AgendaItem.__table__.c
-    return select(table.referral_id).where(table.meeting_id.in_(visible_meeting_ids(actor)))
+def _unbarred(actor: Actor, referral_id: Any) -> ColumnElement[bool]:
+    """That neither the referred child nor a child named in the incident is one the actor is barred from."""
+    if not actor.barred:
+        return true()
+    about, linked = Referral.__table__.c, LinkedChild.__table__.c
+    barred = sorted(actor.barred)
+    referred = select(about.id).where(about.child_id.in_(barred))
+    named = select(linked.referral_id).where(linked.child_id.in_(barred))
+    return and_(referral_id.not_in(referred), referral_id.not_in(named))

@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import or_, select
 
 from foundation.access.models import Account, Assignment, Bar
-from foundation.access.permissions import ROLES, Permission, Role
+from foundation.access.permissions import ROLES, SETTING_ROLES, Permission, Role
 from foundation.store import Actor, session, today
 
 OPERATOR = "operator"
@@ -94,10 +94,26 @@ def actor_of(account: Account) -> Actor:
         account_id=account.id,
         name=account.name,
         permissions=frozenset(permissions),
-        settings=_reached(frozenset(a.setting_id for a in held if a.setting_id is not None)),
+        settings=_reached(
+            frozenset(a.setting_id for a in held if a.setting_id is not None and a.role in SETTING_ROLES)
+        ),
         panels=frozenset(a.panel_id for a in held if a.panel_id is not None),
+        seats=_seats(held),
+        chairs=frozenset(a.panel_id for a in held if a.panel_id and a.role == Role.PANEL_CHAIR),
         barred=current_app.extensions[SAME_CHILD](barred) if barred else barred,
         roles=frozenset(a.role for a in held),
+    )
+
+
+def _seats(held: list[Assignment]) -> frozenset[tuple[int, int]]:
+    """Where somebody sits for a school alone. A chair, or who also sits without a school, is core there."""
+    on_panels = [a for a in held if a.panel_id is not None]
+    core = {a.panel_id for a in on_panels if a.setting_id is None or a.role == Role.PANEL_CHAIR}
+    return frozenset(
+        (a.panel_id, setting)
+        for a in on_panels
+        if a.panel_id is not None and a.panel_id not in core and a.setting_id is not None
+        for setting in _reached(frozenset({a.setting_id}))
     )
 
 

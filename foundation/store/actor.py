@@ -18,6 +18,8 @@ class Actor:
 
     `settings` and `panels` hold row ids; `barred` holds the ids of children whose
     records this person must never see (safeguarding: the bar is stronger than any role).
+    `seats`: (panel, setting) where the person sits on a panel for a school and reads in full only what
+    concerns it; on the other `panels` they are core members. `chairs`: the panels they chair.
     """
 
     account_id: int
@@ -25,6 +27,8 @@ class Actor:
     permissions: frozenset[str] = frozenset()
     settings: frozenset[int] = frozenset()
     panels: frozenset[int] = frozenset()
+    seats: frozenset[tuple[int, int]] = frozenset()
+    chairs: frozenset[int] = frozenset()
     barred: frozenset[int] = frozenset()
     roles: frozenset[str] = frozenset()
     system: bool = False
@@ -34,6 +38,11 @@ class Actor:
     def may(self, permission: str) -> bool:
         """Whether any assignment in force grants the permission; the system may do all."""
         return self.system or permission in self.permissions
+
+    @property
+    def core_panels(self) -> frozenset[int]:
+        """The panels on which the person does not sit for a school only."""
+        return self.panels - {panel for panel, _ in self.seats}
 
 
 _actor: ContextVar[Actor | None] = ContextVar("actor", default=None)

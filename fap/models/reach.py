@@ -1,0 +1,73 @@
+"""What somebody who sits on a panel may reach: which items, and which of them in full, as SQL.
+
+Need to know ("Panels and the coordinator’s month"): core members and the chair read all; who sits for a
+school reads in full only what concerns that school. Every subselect is Core on the tables, so that no other
+class’s condition is applied inside it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, false, or_, select
+
+from foundation.store import Actor, Base
+
+OFF_AGENDA = ("taken_off", "moved")
+"""Outcomes of an item that stands on its agenda no longer."""
+
+
+def _table(name: str) -> Table:
+    return Base.metadata.tables[name]
+
+
+def on_agenda(outcome: Any) -> ColumnElement[bool]:
+    """That an item still stands on its agenda."""
+    there: ColumnElement[bool] = or_(outcome.is_(None), outcome.not_in(OFF_AGENDA))
+    return there
+
+
+def open_meetings(actor: Actor) -> Any:
+    """The meetings of the actor's panels that are published and not closed."""
+    table = _table("panel_meeting").c
+    return select(table.id).where(table.panel_id.in_(sorted(actor.panels)), table.status == "published")
+
+
+def open_items(actor: Actor) -> Any:
+    """The items of those meetings, in full or as a summary."""
+    table = _table("agenda_item").c
+    return select(table.id).where(table.meeting_id.in_(open_meetings(actor)), on_agenda(table.outcome))
+
+
+def full_items(actor: Actor) -> Any:
+    """The items that the actor reads in full as one of the panel."""
+    table = _table("agenda_item").c
+    return select(table.id).where(table.id.in_(open_items(actor)), _concerns(actor, table))
+
+
+def full_referrals(actor: Actor) -> Any:
+    """The referrals behind those items."""
+    table = _table("agenda_item").c
+    return select(table.referral_id).where(table.id.in_(full_items(actor)))
+
+
+def _concerns(actor: Actor, item: Any) -> ColumnElement[bool]:
+    """Everything for a core member; for a school's member what their school referred, or may take."""
+    meeting = _table("panel_meeting").c
+    ways: list[ColumnElement[bool]] = []
+    if actor.core_panels:
+        core = select(meeting.id).where(meeting.panel_id.in_(sorted(actor.core_panels)))
+        ways.append(item.meeting_id.in_(core))
+    for panel in sorted({panel for panel, _ in actor.seats}):
+        own = select(meeting.id).where(meeting.panel_id == panel)
+        schools = sorted(setting for there, setting in actor.seats if there == panel)
+        ways.append(and_(item.meeting_id.in_(own), _of_schools(item.referral_id, schools)))
+    return or_(*ways) if ways else false()
+
+
+def _of_schools(referral_id: Any, schools: list[int]) -> ColumnElement[bool]:
+    """That one of these schools referred the child, or is the place that is drafted or decided."""
+    referral, decision = _table("referral").c, _table("panel_decision").c
+    referred = select(referral.id).where(referral.setting_id.in_(schools))
+    decided = select(decision.referral_id).where(decision.setting_id.in_(schools))
+    return or_(referral_id.in_(referred), referral_id.in_(decided))

@@ -1,0 +1,122 @@
+"""Need to know: core members read all, a school’s member what concerns the school, later nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from fap import actions
+from fap.models import AgendaItem, Decision, Referral
+from fap.need_to_know import Version, versions_of
+from foundation.access.actions import assign, set_bar
+from foundation.access.lists import actor_of
+from foundation.access.permissions import Role
+from foundation.store import current_actor, session
+from tests.fap.conftest import make_setting
+from tests.people import make_account
+
+
+@pytest.fixture
+def seated(people) -> Any:
+    """Members who sit for a school: the one that refers, the one that may take, and a third."""
+    people.third = make_setting("Corvin Hill Academy")
+    for name, setting in (
+        ("of_school", people.school),
+        ("of_other", people.other),
+        ("of_third", people.third),
+    ):
+        account = make_account(Role.PANEL_MEMBER, panel_id=people.panel.id, setting=setting)
+        setattr(people, name, account)
+    return people
+
+
+@pytest.fixture
+def item(make_referral, meeting, seated, as_) -> AgendaItem:
+    """An item of a published agenda."""
+    make_referral("on_agenda", meeting=meeting)
+    with as_(seated.coordinator) as actor:
+        actions.publish_meeting(actor, meeting)
+    session().commit()
+    return session().scalars(select(AgendaItem)).one()
+
+
+def version(account: Any, item: AgendaItem) -> Version:
+    session().flush()
+    return versions_of(actor_of(account), [item])[item.id]
+
+
+def count(model: Any) -> int:
+    return len(session().scalars(select(model)).all())
+
+
+def test_an_assignment_to_a_panel_for_a_school_gives_nothing_of_the_school(seated) -> None:
+    actor = actor_of(seated.of_third)
+    assert (actor.settings, actor.seats) == (frozenset(), {(seated.panel.id, seated.third.id)})
+    assert actor.core_panels == frozenset()
+    assign(current_actor(), seated.of_third, Role.PANEL_CHAIR, panel_id=seated.panel.id)
+    actor = actor_of(seated.of_third)
+    assert (actor.seats, actor.chairs) == (frozenset(), {seated.panel.id})
+    assert actor.core_panels == {seated.panel.id}
+
+
+def test_who_gets_which_version(seated, item) -> None:
+    full = ("coordinator", "officer", "chair", "member", "of_school")
+    assert {name: version(getattr(seated, name), item) for name in full} == dict.fromkeys(full, "full")
+    assert version(seated.of_other, item) == version(seated.of_third, item) == Version.SUMMARY
+    for name in ("dsl", "foreign_dsl", "foreign_chair"):
+        assert version(getattr(seated, name), item) == Version.HIDDEN
+
+
+def test_the_school_that_is_drafted_as_the_place_reads_in_full(seated, item, as_) -> None:
+    referral = session().get_one(Referral, item.referral_id)
+    values = actions.DecisionValues(
+        kind="place", reasons="Nearest.", setting_id=seated.other.id, start_date=dt.date(2026, 11, 24)
+    )
+    with as_(seated.coordinator) as actor:
+        actions.draft_decision(actor, item, referral, values)
+    assert version(seated.of_other, item) == Version.FULL
+    assert version(seated.of_third, item) == Version.SUMMARY
+    with as_(seated.of_other):
+        assert (count(Referral), count(Decision)) == (1, 1)
+
+
+def test_a_summary_reader_sees_the_item_and_never_the_referral(seated, item, as_) -> None:
+    with as_(seated.of_third):
+        assert (count(AgendaItem), count(Referral), count(Decision)) == (1, 0, 0)
+
+
+def test_a_bar_hides_the_summary_too(seated, item, as_) -> None:
+    set_bar(current_actor(), seated.of_third, seated.child.id, "Family")
+    assert version(seated.of_third, item) == Version.HIDDEN
+    with as_(seated.of_third):
+        assert count(AgendaItem) == 0
+
+
+def test_what_was_taken_off_the_agenda_is_open_to_the_panel_no_longer(seated, item, as_) -> None:
+    with as_(seated.coordinator) as actor:
+        actions.take_off_agenda(
+            actor, item, session().get_one(Referral, item.referral_id), "A place was found"
+        )
+    assert version(seated.member, item) == Version.HIDDEN
+    with as_(seated.member):
+        assert (count(AgendaItem), count(Referral)) == (0, 0)
+
+
+def test_a_safeguarding_lead_on_a_panel_reads_the_own_school_by_the_school_s_way_alone(
+    seated, item, as_
+) -> None:
+    """The lead of the referring school sits for another: the draft decision is not the school’s to read."""
+    assign(
+        current_actor(), seated.dsl, Role.PANEL_MEMBER, panel_id=seated.panel.id, setting_id=seated.third.id
+    )
+    referral = session().get_one(Referral, item.referral_id)
+    with as_(seated.coordinator) as actor:
+        actions.draft_decision(
+            actor, item, referral, actions.DecisionValues(kind="deferred", reasons="No answer")
+        )
+    assert version(seated.dsl, item) == Version.SUMMARY
+    with as_(seated.dsl):
+        assert (count(Referral), count(Decision)) == (1, 0)
