@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fap.models.decision import Decision, Placement
+from fap.models.desk import AdmissionAttempt, DeskLook, ReferralAcceptance, ReferralPause
 from fap.models.details import ReferralDocument, ReferralFlag, ReferralPlace
 from fap.models.feedback import FormFeedback
 from fap.models.named import ReferralPeer
@@ -11,8 +12,10 @@ from fap.models.panel_said import HeardAtPanel, SafetyAnswer
 from fap.models.referral import AgendaItem, LinkedChild, Referral
 
 __all__ = [
+    "AdmissionAttempt",
     "AgendaItem",
     "Decision",
+    "DeskLook",
     "FormFeedback",
     "HeardAtPanel",
     "LinkedChild",
@@ -20,8 +23,10 @@ __all__ = [
     "PanelMeeting",
     "Placement",
     "Referral",
+    "ReferralAcceptance",
     "ReferralDocument",
     "ReferralFlag",
+    "ReferralPause",
     "ReferralPeer",
     "ReferralPlace",
     "SafetyAnswer",

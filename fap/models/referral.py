@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fap import events
+from fap.models.desk_facts import DeskFacts
 from fap.models.panel import PanelMeeting
 from fap.models.reach import full_referrals, open_items
 from foundation.access.permissions import Permission
@@ -39,7 +40,7 @@ from foundation.trail import Moves
 CHILD, SETTING, ACCOUNT, REFERRAL = "child.id", "setting.id", "account.id", "referral.id"
 
 
-class Referral(Row, Scoped, Base):
+class Referral(DeskFacts, Row, Scoped, Base):
     """A child referred to the panel. The 20 school days run from `accepted_on`, never from submission.
 
     `name` is the child's as the form says it; `child_id` stays empty until the form is submitted when the
