@@ -14,12 +14,14 @@ from fap.form import FORM
 from fap.given import given
 from fap.loading import as_json_lines, as_workbook
 from fap.nudge.measuring import measure, read_sentences
+from fap.places_command import places
 from foundation.access.lists import operator
 from foundation.questions import describe, golden
 from foundation.store import acting_as, session
 
 group = AppGroup("fap", help="The Fair Access Panel: the referral form.")
 GROUPS = [group]
+group.add_command(places)
 
 
 @group.command("questions")

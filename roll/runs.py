@@ -26,6 +26,7 @@ KIND_WORDS = {
     "ctf": "Transfer files",
     "postcodes": "Postcodes",
     "wards": "Ward names",
+    "places": "Places of schools",
 }
 STATE_WORDS = {
     "reading": "Being read",

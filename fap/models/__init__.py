@@ -10,6 +10,7 @@ from fap.models.named import ReferralPeer
 from fap.models.panel import Panel, PanelMeeting
 from fap.models.panel_said import HeardAtPanel, SafetyAnswer
 from fap.models.referral import AgendaItem, LinkedChild, Referral
+from fap.models.school_places import SchoolPlaces
 
 __all__ = [
     "AdmissionAttempt",
@@ -30,4 +31,5 @@ __all__ = [
     "ReferralPeer",
     "ReferralPlace",
     "SafetyAnswer",
+    "SchoolPlaces",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fap.pages import agenda, deciding, desk, papers, referral, said_at_panel, starting, why
+from fap.pages import agenda, deciding, desk, papers, referral, said_at_panel, school_places, starting, why
 from fap.pages.blueprints import desk_pages, panel_pages, referral_pages
 
 BLUEPRINTS = [referral_pages, desk_pages, panel_pages]
@@ -15,6 +15,7 @@ __all__ = [
     "papers",
     "referral",
     "said_at_panel",
+    "school_places",
     "starting",
     "why",
 ]
