@@ -108,9 +108,9 @@ def test_of_a_referral_as_it_was_sent(people, make_referral, meeting, as_):
 
 def test_read_out_of_sight_and_nothing_of_it_stays(people, make_referral, meeting, as_):
     make_referral("on_agenda", meeting=meeting)
-    item = session().scalars(select(AgendaItem)).one()
+    item, member = session().scalars(select(AgendaItem)).one(), actor_of(people.member)
     session().expunge_all()
-    with acting_as(actor_of(people.member)) as actor:  # only planned: its members load no referral yet
+    with acting_as(member) as actor:  # only planned: its members load no referral yet
         found = summaries_for(actor, [item])
         assert found[item.id].year.startswith("Year ")
         assert not [row for row in session().identity_map.values() if isinstance(row, Referral)]
