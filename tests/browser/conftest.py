@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 WIDTH, HEIGHT = 1280, 900
-WAIT_MS = 10_000
+WAIT_MS = 60_000
 CHILDREN = "300"
 # Upstream markup: aria-expanded on the radios that reveal a question. Everything else counts.
 AXE_KNOWN = {
@@ -157,7 +158,29 @@ def live_session(server: Live) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def settled_clicks() -> Iterator[None]:
+    """A click or a key is over when the page that it leads to is whole: a slow machine reads no half page."""
+    from playwright.sync_api import Locator, expect
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("click", "press"):
+            patch.setattr(Locator, name, _settled(getattr(Locator, name)))
+        expect.set_options(timeout=WAIT_MS)
+        yield
+
+
+def _settled(act: Callable[..., None]) -> Callable[..., None]:
+    @wraps(act)
+    def done(locator: Any, *args: Any, **more: Any) -> None:
+        page = locator.page
+        act(locator, *args, **more)
+        page.wait_for_load_state()
+
+    return done
+
+
+@pytest.fixture(scope="session")
+def chromium(settled_clicks: None) -> Iterator[Browser]:
     """One Chromium for this worker."""
     from playwright.sync_api import sync_playwright
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from cases.actions import IncidentValues, open_case
 from foundation.access.permissions import Role
@@ -73,8 +74,8 @@ def test_the_officer_answers_two_agencies_and_records_the_case(
         page.get_by_role("button", name="Record the contact").click()
         assert page.locator("h1").inner_text().startswith("Contact CON-")
     page.goto("/mash")
-    assert page.get_by_text("Police: Harbour Police").is_visible()
-    assert page.get_by_text("Health: School nursing").is_visible()
+    expect(page.get_by_text("Police: Harbour Police")).to_be_visible()
+    expect(page.get_by_text("Health: School nursing")).to_be_visible()
     look("m2-queue")
     page.get_by_role("link", name="Police: Harbour Police").click()
     page.locator("input[name=case]").first.check()
@@ -84,14 +85,14 @@ def test_the_officer_answers_two_agencies_and_records_the_case(
     letter = page.get_by_label("What the referrer is told")
     letter.fill(f"{letter.input_value()} Tomasz Lewandowski was seen too.")
     page.get_by_role("button", name="Keep the letter").click()
-    assert page.get_by_role("alert").get_by_text("would give another child away").is_visible()
+    expect(page.get_by_role("alert").get_by_text("would give another child away")).to_be_visible()
     assert "Tomasz" in letter.input_value(), "what was typed stays"
     letter.fill(letter.input_value().replace("Tomasz Lewandowski was seen too.", ""))
     page.get_by_role("button", name="Keep the letter").click()
     look("m3-letter")
     page.get_by_label("How was it sent?").select_option("email")
     page.get_by_role("button", name="Record that it was sent").click()
-    assert page.get_by_text("told the referrer the outcome").is_visible()
+    expect(page.get_by_text("told the referrer the outcome")).to_be_visible()
     _record_the_case(page, reference, look)
 
 
@@ -100,25 +101,25 @@ def _record_the_case(page, reference, look) -> None:
     look("m4-case")
     page.get_by_role("navigation", name="This case").get_by_role("link", name="Amara Okonkwo").click()
     missing = page.locator("aside").get_by_text("The child was not heard")
-    assert missing.is_visible()
-    assert page.get_by_text("Lewandowski").count() == 0
+    expect(missing).to_be_visible()
+    expect(page.get_by_text("Lewandowski")).to_have_count(0)
     look("m5-child-in-case")
     page.get_by_role("link", name="add (The child was not heard)").click()
     page.get_by_label("Was the child seen alone?").select_option("yes")
     page.get_by_label("Who spoke with the child").fill("K. Ademola")
     page.get_by_label("What the child said, in the child’s own words").fill("“I want to go to maths.”")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("alert").get_by_text("Answer: “Direct questions").is_visible()
+    expect(page.get_by_role("alert").get_by_text("Answer: “Direct questions")).to_be_visible()
     page.get_by_label("Direct questions that were asked, and the answers").fill("Has it happened before? No.")
     look("m6-voice")
     page.get_by_role("button", name="Save").click()
-    assert missing.count() == 0
-    assert page.get_by_text("“I want to go to maths.”").is_visible()
+    expect(missing).to_have_count(0)
+    expect(page.get_by_text("“I want to go to maths.”")).to_be_visible()
     page.get_by_role("button", name="This child’s chronology").click()
     look("m7-chronology")
     page.goto("/cases/incomplete?lacks=voice")
-    assert page.get_by_role("link", name="Tomasz Lewandowski").is_visible()
-    assert page.get_by_role("link", name="Amara Okonkwo").count() == 0
+    expect(page.get_by_role("link", name="Tomasz Lewandowski")).to_be_visible()
+    expect(page.get_by_role("link", name="Amara Okonkwo")).to_have_count(0)
     look("m8-missing")
     for path in ("/cases/due", f"/cases/{reference}/decisions", f"/cases/{reference}/recorded", "/"):
         page.goto(path)
@@ -127,5 +128,5 @@ def _record_the_case(page, reference, look) -> None:
     page.get_by_label("Why is it closed?").select_option("done")
     page.get_by_label("Reason", exact=True).fill("All is done.")
     page.get_by_role("button", name="Close the case").click()
-    assert page.get_by_role("alert").get_by_text("Enter the manager’s name").is_visible()
+    expect(page.get_by_role("alert").get_by_text("Enter the manager’s name")).to_be_visible()
     look()

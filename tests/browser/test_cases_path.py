@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from cases.actions import receive_contact
 from foundation.access.permissions import Role
@@ -74,7 +75,7 @@ def test_the_officer_opens_a_case_from_a_contact_and_a_separation_follows(
         accessible(page)
     page.get_by_role("button", name="Check before you open it").click()
     assert page.locator("h1").inner_text() == "Check before you open the case"
-    assert page.get_by_text("Amara Okonkwo and Tomasz Lewandowski").is_visible()
+    expect(page.get_by_text("Amara Okonkwo and Tomasz Lewandowski")).to_be_visible()
     if javascript:
         accessible(page)
     page.get_by_role("button", name="Open the case").click()
@@ -89,7 +90,7 @@ def test_the_officer_opens_a_case_from_a_contact_and_a_separation_follows(
         accessible(page)
         shot(page, "d3-separation")
     page.goto("/mash")
-    assert page.get_by_text("Nothing waits.").is_visible()
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.access.permissions import Role
 from tests.people import PASSWORD, make_account
@@ -60,10 +61,10 @@ def test_a_failed_save_is_said_and_tried_again(form) -> None:
     form.get_by_label("Words").fill("Since October")
     form.clock.run_for(1600)
     form.wait_for_selector("[role=alert] >> text=Your last changes are not saved")
-    assert form.get_by_text("Not saved.").is_visible()
+    expect(form.get_by_text("Not saved.")).to_be_visible()
     form.clock.run_for(15_500)
     form.wait_for_selector("text=Saved 14:02.")
-    assert form.locator("[role=alert]").count() == 0
+    expect(form.locator("[role=alert]")).to_have_count(0)
 
 
 def test_what_a_colleague_changed_meanwhile_stops_saving_until_the_button_asks(form) -> None:
@@ -90,7 +91,7 @@ def test_before_the_session_ends_one_may_stay(administrator, page, sign_in, acce
     assert kept.value.ok
     page.get_by_role("dialog").wait_for(state="hidden")
     page.clock.run_for(2500)
-    assert page.get_by_role("dialog").count() == 0
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_page_nobody_uses_is_left(administrator, page, sign_in) -> None:

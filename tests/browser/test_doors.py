@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.access.permissions import Role
 from tests.people import PASSWORD, make_account
@@ -19,7 +20,7 @@ def administrator(live, live_session):
 @pytest.mark.parametrize("path", ["/sign-in", "/today", "/help", "/privacy", "/accessibility"])
 def test_pages_that_anybody_may_read_are_accessible(live, page, accessible, path) -> None:
     page.goto(path)
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     accessible(page)
 
 
@@ -28,7 +29,7 @@ def test_a_person_signs_in_and_out(administrator, new_page, sign_in, accessible,
     page = new_page(javascript=javascript)
     sign_in(page, administrator)
     assert page.locator("h1").inner_text() == "Your work"
-    assert page.get_by_text("Do not enter real ones").is_visible()
+    expect(page.get_by_text("Do not enter real ones")).to_be_visible()
     if javascript:
         accessible(page)
     page.get_by_role("button", name="Sign out", exact=True).click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.people import PASSWORD, make_account
 
@@ -58,14 +59,14 @@ def test_a_session_killed_while_typing_loses_nothing(
     box = page.get_by_label("Why do you refer this child?")
     with page.expect_response(lambda answer: "/autosave" in answer.url and answer.ok):
         box.press_sequentially(BEFORE)
-    assert page.get_by_text("Saved ").is_visible()
+    expect(page.get_by_text("Saved ")).to_be_visible()
     end_session(live_session, dsl)
     with page.expect_response(lambda answer: "/autosave" in answer.url and answer.status == 401):
         box.press_sequentially(AFTER)
     banner = page.get_by_role("alert")
     banner.get_by_text("Sign in again in a new tab").wait_for()
     assert box.input_value() == BEFORE + AFTER, "what was typed stands in the page"
-    assert page.get_by_text("Not saved.").is_visible()
+    expect(page.get_by_text("Not saved.")).to_be_visible()
     accessible(page)
     shot(page, "form-signed-out-while-typing")
     with page.context.expect_page() as opened:
@@ -76,7 +77,7 @@ def test_a_session_killed_while_typing_loses_nothing(
         page.bring_to_front()
         page.evaluate("window.dispatchEvent(new Event('focus'))")
     page.get_by_text("Saved ").wait_for()
-    assert page.get_by_role("alert").count() == 0
+    expect(page.get_by_role("alert")).to_have_count(0)
     assert reason(live_session, made) == BEFORE + AFTER
     page.get_by_role("button", name="Save and continue").click()
     page.wait_for_url("**/form/child")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.access.permissions import Role
 from tests.people import PASSWORD, make_account
@@ -36,15 +37,15 @@ def test_the_officer_decides_and_takes_it_back(
     page = new_page(javascript=javascript)
     sign_in(page, question)
     page.get_by_role("link", name="Is this one child or two?").click()
-    assert page.get_by_text("Together 80 points").is_visible()
-    assert page.get_by_role("columnheader", name="The record it may be").is_visible()
+    expect(page.get_by_text("Together 80 points")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="The record it may be")).to_be_visible()
     if javascript:
         accessible(page)
         shot(page, "identity-decision")
     page.get_by_role("radio", name="The same child", exact=True).check()
     page.get_by_label("How you know, or why").fill("Both schools confirmed it")
     page.get_by_role("button", name="Record the decision").click()
-    assert page.get_by_role("alert").get_by_role("link", name="Say that you made sure").is_visible()
+    expect(page.get_by_role("alert").get_by_role("link", name="Say that you made sure")).to_be_visible()
     assert page.get_by_label("How you know, or why").input_value() == "Both schools confirmed it"
     assert page.get_by_role("radio", name="The same child", exact=True).is_checked()
     if javascript:
@@ -52,13 +53,13 @@ def test_the_officer_decides_and_takes_it_back(
     page.get_by_label("I made sure that they are not twins").check()
     page.get_by_role("button", name="Record the decision").click()
     page.get_by_role("link", name="Anna Alder and Hannah Alder").click()
-    assert page.get_by_text("Decided: one child").is_visible()
+    expect(page.get_by_text("Decided: one child")).to_be_visible()
     if javascript:
         accessible(page)
     page.get_by_label("Why").fill("The birth certificates say otherwise")
     page.get_by_role("button", name="Take the decision back").click()
-    assert page.get_by_text("The question is open again").is_visible()
-    assert page.get_by_role("button", name="Record the decision").is_visible()
+    expect(page.get_by_text("The question is open again")).to_be_visible()
+    expect(page.get_by_role("button", name="Record the decision")).to_be_visible()
 
 
 def test_the_administrator_makes_a_key_and_revokes_it(
@@ -76,10 +77,10 @@ def test_the_administrator_makes_a_key_and_revokes_it(
     assert page.locator("code").inner_text().startswith("fasp_")
     accessible(page)
     page.get_by_text("To the system").click()
-    assert page.get_by_role("row", name="Checks of offers").get_by_text("In force").is_visible()
+    expect(page.get_by_role("row", name="Checks of offers").get_by_text("In force")).to_be_visible()
     accessible(page)
     shot(page, "system-keys")
     page.get_by_role("link", name="Revoke this key").click()
     page.get_by_label("Why").fill("It stood in a mail")
     page.get_by_role("button", name="Revoke the key").click()
-    assert page.get_by_text("The key is revoked").is_visible()
+    expect(page.get_by_text("The key is revoked")).to_be_visible()

@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.access.permissions import Role
 from foundation.jobs.worker import Worker
@@ -87,15 +88,15 @@ def test_from_pointing_at_columns_to_a_held_file(
         accessible(page)
     shot(page, "imports-profile")
     page.get_by_role("button", name="Save the profile").click()
-    assert page.get_by_text("saved as version 1").is_visible()
+    expect(page.get_by_text("saved as version 1")).to_be_visible()
 
     take_in(page, export(40), "monday.csv")
     page.get_by_role("button", name="Apply the file").click()
-    assert page.get_by_text("The file was applied and everybody was looked at again.").is_visible()
+    expect(page.get_by_text("The file was applied and everybody was looked at again.")).to_be_visible()
 
     monkeypatch.setattr(roll_jobs, "AT_ONCE", 0)
     take_in(page, export(30, bad=2), "tuesday.csv")
-    assert page.get_by_text("Waiting for its turn").is_visible()
+    expect(page.get_by_text("Waiting for its turn")).to_be_visible()
     if javascript:
         accessible(page)
     while Worker(live.app).work_one():
@@ -105,7 +106,7 @@ def test_from_pointing_at_columns_to_a_held_file(
         accessible(page)
     else:
         page.get_by_role("link", name="Look again").click()
-    assert page.get_by_text("has 28 children in the file; the last one had 40").is_visible()
+    expect(page.get_by_text("has 28 children in the file; the last one had 40")).to_be_visible()
     assert "31/02/2014" not in page.content()
     shot(page, "imports-held")
     page.get_by_label("I have checked with the settings named that this is right").check()
@@ -114,7 +115,7 @@ def test_from_pointing_at_columns_to_a_held_file(
         continue
     address = page.url
     page.goto(address)
-    assert page.get_by_text("Everybody was looked at again as of").is_visible()
+    expect(page.get_by_text("Everybody was looked at again as of")).to_be_visible()
 
     reader = new_page(javascript=javascript)
     sign_in(reader, officer)

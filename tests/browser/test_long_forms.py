@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.people import PASSWORD, make_account
 
@@ -99,9 +100,9 @@ def test_what_opens_under_an_option_opens_when_it_is_chosen(page, sign_in, refer
     sign_in(page, dsl)
     page.goto(form + "/context/at/context/home")
     box = page.locator("textarea[name$=information]")
-    assert not box.is_visible()
+    expect(box).to_be_hidden()
     page.get_by_label("Yes, something is known").check()
-    assert box.is_visible()
+    expect(box).to_be_visible()
 
 
 def test_a_wrong_date_is_linked_to_its_first_input(page, sign_in, referral):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.access.permissions import Role
 from foundation.store import session
@@ -59,15 +60,15 @@ def test_the_analyst_by_setting_and_by_ward(live, filled, plain, sign_in, shot) 
     sign_in(plain, filled[Role.ANALYST])
     plain.get_by_role("link", name="Needs across settings").click()
     assert plain.get_by_role("heading", level=1).inner_text() == "Needs across settings"
-    assert plain.get_by_text("Shown as shared: small numbers hidden").is_visible()
-    assert plain.locator(".app-heat a").count() == 0
+    expect(plain.get_by_text("Shown as shared: small numbers hidden")).to_be_visible()
+    expect(plain.locator(".app-heat a")).to_have_count(0)
     shot(plain, "g1-needs-by-setting")
     plain.get_by_role("link", name="Rows by ward").click()
-    assert plain.get_by_role("rowheader", name="Riverside").is_visible()
+    expect(plain.get_by_role("rowheader", name="Riverside")).to_be_visible()
     plain.get_by_role("link", name="Change what is shown").click()
     plain.get_by_label("Rows").select_option("term")
     plain.get_by_role("button", name="Show the table").click()
-    assert plain.get_by_role("rowheader", name="Autumn term 2026/27").is_visible()
+    expect(plain.get_by_role("rowheader", name="Autumn term 2026/27")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -91,4 +92,4 @@ def test_the_officer_opens_a_figure(live, filled, page, sign_in, shot) -> None:
     page.goto("/needs")
     page.locator(".app-heat tbody a").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "The forms behind a figure"
-    assert page.get_by_text("That you opened this list is logged.").is_visible()
+    expect(page.get_by_text("That you opened this list is logged.")).to_be_visible()

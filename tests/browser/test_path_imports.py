@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.access.permissions import Role
 from roll.models import Enrolment, Setting
@@ -65,7 +66,7 @@ def test_settings_of_the_national_register_come_in(empty, new_page, sign_in, loo
     look(page, "a1-import-settings")
     send_settings(page, file_of(line("100901"), line("100902", **named(high=CANARY))))
     assert heading(page) == "Import of settings"
-    assert page.get_by_role("cell", name="StatutoryHighAge").is_visible()
+    expect(page.get_by_role("cell", name="StatutoryHighAge")).to_be_visible()
     assert says(page, "must be a whole number")
     assert CANARY not in page.content()
     look(page, "a2-settings-rejects")
@@ -118,7 +119,7 @@ def test_a_roll_comes_in_and_one_that_lacks_a_school_is_held(
     # When it is sent, then line, column and reason are shown, never a value, and nothing is applied
     send_roll(page, csv_of([*ours, *theirs, wrong]))
     assert says(page, "1 line is rejected: nothing has been applied")
-    assert page.get_by_role("cell", name="date_of_birth").is_visible()
+    expect(page.get_by_role("cell", name="date_of_birth")).to_be_visible()
     assert CANARY not in page.content()
     assert "31/02/2014" not in page.content()
     assert len(stage.all_of(Enrolment)) == before

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from cases.models import Contact
 from fap import actions
@@ -175,14 +176,14 @@ def test_a_conflict_stops_the_decision_until_somebody_says_why(
     # When a place there is drafted, then nothing is saved before a reason is written
     draft(desk, stage, start)
     press(desk, "Save the draft")
-    assert desk.get_by_role("alert").first.is_visible()
+    expect(desk.get_by_role("alert").first).to_be_visible()
     assert stage.all_of(Decision) == []
     names_nobody_else(desk)
     seen(desk, "c8-stopped")
     draft(desk, stage, start, "The officer has agreed separate sites for lessons.")
     press(desk, "Save the draft")
     assert heading(desk) == "Decision to sign"
-    assert desk.get_by_role("button", name="Sign the decision").count() == 0
+    expect(desk.get_by_role("button", name="Sign the decision")).to_have_count(0)
     # Then the chair sees the colour and not the reason
     chair = new_page(javascript=javascript)
     sign_in(chair, people["chair"])

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from cases.models import Contact, Separation
@@ -243,7 +244,7 @@ def test_the_family_copy_is_refused_while_it_names_the_other_child(
     # When the family's is asked for, it is refused with the place named
     page.get_by_role("link", name="Copies for the family, the child and staff").click()
     assert says(page, "This copy cannot be printed: it would give another child away")
-    assert page.get_by_role("link", name="Download the family’s copy (PDF)").count() == 0
+    expect(page.get_by_role("link", name="Download the family’s copy (PDF)")).to_have_count(0)
     look(page, "e15-family-refused")
     page.goto(f"/plans/{plan.public_id}/family.pdf")
     assert says(page, "This copy cannot be printed")

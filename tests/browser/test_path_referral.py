@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from fap.models import Referral
@@ -74,7 +75,7 @@ def test_from_the_search_to_the_receipt(stage, new_page, sign_in, look, javascri
     # When it is their own, then it is found and the referral begins
     page.get_by_label("Unique pupil number").fill(stage.children["mira"].upn)
     press(page, "Find the child")
-    assert page.locator("main").get_by_text("Mira Castell").is_visible()
+    expect(page.locator("main").get_by_text("Mira Castell")).to_be_visible()
     seen(page, "b2-found")
     press(page, "Start with this child")
     assert heading(page) == "Fair access referral"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.access.permissions import Role
 from foundation.trail import history
@@ -125,7 +126,7 @@ def test_one_alert_from_the_roll_to_the_schools_receipt(stage, new_page, sign_in
     page.get_by_label("Purpose").select_option("safety_now")
     page.get_by_label("Legal basis").select_option("public_task")
     press(page, "Save and see the letters")
-    assert page.get_by_text("Name check passed").count() == 2
+    expect(page.get_by_text("Name check passed")).to_have_count(2)
     # A letter that gives the other child away is not released
     about_tobias = next(
         one for one in stage.all_of(Disclosure) if one.child_id == stage.children["tobias"].id
@@ -135,7 +136,7 @@ def test_one_alert_from_the_roll_to_the_schools_receipt(stage, new_page, sign_in
     press(page, "Save the letter")
     assert says(page, "Name check failed")
     press(page, "Release both letters")
-    assert page.get_by_role("alert").first.is_visible()
+    expect(page.get_by_role("alert").first).to_be_visible()
     assert {one.status for one in stage.all_of(Disclosure)} == {"draft"}
     seen(page, "f5-name-check")
     page.goto(f"/letters/{about_tobias.public_id}/words")
