@@ -6,21 +6,18 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from fap.clocks import due_after
-from fap.events import ChildPlaced, FlagAddedAtPanel, PlacementBrokeDown, ReferralClosed
+from fap.after.actions import Said, attend, check_place_after_four_weeks, end_place
+from fap.after.actions.starting import source_of
+from fap.events import FlagAddedAtPanel
 from fap.lists import placement_of
 from fap.models import Decision, Placement, Referral, ReferralFlag
 from fap.rights import demand, out_of_sight, reason_of
 from fap.words import FIXED_CAPACITY, FLAGS
 from foundation.access.permissions import Permission
 from foundation.store import Actor, session, today
-from foundation.store.clock import day_words
 from foundation.trail import record
-from roll.actions import expect, withdraw_expectation
-from roll.models import ExpectedEnrolment
+from roll.actions import expect
 from transitions.sweep import sweep
-
-FOUR_WEEKS = dt.timedelta(weeks=4)
 
 
 def place_child(actor: Actor, decision: Decision, referral: Referral) -> Placement:
@@ -35,6 +32,10 @@ def place_child(actor: Actor, decision: Decision, referral: Referral) -> Placeme
         setting_id=decision.setting_id,
         kind=decision.kind,
         start_date=decision.start_date,
+        home_setting_id=referral.setting_id,
+        name=referral.name,
+        reference=referral.reference,
+        trial_until=decision.until,
     )
     session().add(made)
     session().flush()
@@ -45,7 +46,7 @@ def place_child(actor: Actor, decision: Decision, referral: Referral) -> Placeme
         start=made.start_date,
         until=decision.until,
         certainty="accepted",
-        source="panel",
+        source=source_of(made.kind),
         source_reference=referral.reference or "",
     )
     sweep(actor, today(), [made.child_id])
@@ -57,39 +58,24 @@ def record_first_attendance(actor: Actor, referral: Referral, on: dt.date) -> Pl
 
     Raises NotAllowed, ValueError, IllegalMove.
     """
-    demand(actor, Permission.RUN_FAIR_ACCESS)
     found = _placed(referral)
-    if on > today():
-        raise ValueError("The first day must be today or in the past")
-    found.first_attended_on, found.check_on = on, on + FOUR_WEEKS
-    record(ChildPlaced(subject=referral, on=day_words(on)))
+    attend(actor, found, Said(on))
     return found
 
 
 def close_after_check(actor: Actor, referral: Referral, outcome: str) -> None:
     """The place held. Raises NotAllowed, ValueError, IllegalMove."""
-    demand(actor, Permission.RUN_FAIR_ACCESS)
-    words = reason_of(outcome)
-    found = _placed(referral)
-    found.checked_on, found.outcome = today(), words
-    record(ReferralClosed(subject=referral, outcome=words))
+    check_place_after_four_weeks(actor, _placed(referral), Said(today(), outcome))
 
 
-def record_break_down(actor: Actor, referral: Referral, reason: str) -> None:
+def record_break_down(
+    actor: Actor, referral: Referral, reason: str, *, code: str = "other", learnt: str = ""
+) -> None:
     """The place did not hold: the same referral is open again, and its 20 school days start anew.
 
     Raises NotAllowed, ValueError, IllegalMove.
     """
-    demand(actor, Permission.RUN_FAIR_ACCESS)
-    words = reason_of(reason)
-    found = _placed(referral)
-    found.broke_down_on, found.outcome = today(), words
-    referral.accepted_on, referral.due_on = today(), due_after(today())
-    record(PlacementBrokeDown(subject=referral, reason=words))
-    with out_of_sight(actor) as wide:
-        for expected in _expected(found, referral):
-            withdraw_expectation(wide, expected, "the placement broke down")
-        sweep(wide, today(), [found.child_id])
+    end_place(actor, _placed(referral), Said(today(), reason, code=code), learnt)
 
 
 def add_flag_heard(actor: Actor, referral: Referral, flag: str, capacity: str | None, words: str) -> None:
@@ -126,17 +112,3 @@ def _placed(referral: Referral) -> Placement:
     if found is None:
         raise ValueError("No place has been decided for this referral")
     return found
-
-
-def _expected(placement: Placement, referral: Referral) -> list[ExpectedEnrolment]:
-    return list(
-        session().scalars(
-            select(ExpectedEnrolment).where(
-                ExpectedEnrolment.child_id == placement.child_id,
-                ExpectedEnrolment.setting_id == placement.setting_id,
-                ExpectedEnrolment.source == "panel",
-                ExpectedEnrolment.source_reference == (referral.reference or ""),
-                ExpectedEnrolment.withdrawn_at.is_(None),
-            )
-        )
-    )

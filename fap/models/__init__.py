@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fap.models.decision import Decision, Placement
+from fap.models.decision import Decision
 from fap.models.desk import AdmissionAttempt, DeskLook, ReferralAcceptance, ReferralPause
 from fap.models.details import ReferralDocument, ReferralFlag, ReferralPlace
 from fap.models.feedback import FormFeedback
 from fap.models.named import ReferralPeer
 from fap.models.panel import Panel, PanelMeeting
 from fap.models.panel_said import HeardAtPanel, SafetyAnswer
+from fap.models.placement import Placement, PlacementStep
 from fap.models.referral import AgendaItem, LinkedChild, Referral
 from fap.models.school_places import SchoolPlaces
 
@@ -23,6 +24,7 @@ __all__ = [
     "Panel",
     "PanelMeeting",
     "Placement",
+    "PlacementStep",
     "Referral",
     "ReferralAcceptance",
     "ReferralDocument",

@@ -1,4 +1,4 @@
-"""Decisions and the placements that follow from them."""
+"""Decisions on referrals."""
 
 from __future__ import annotations
 
@@ -98,27 +98,3 @@ class Decision(Row, Scoped, Base):
         own = object_session(self)
         found = own.identity_map.get(own.identity_key(Referral, self.referral_id)) if own else None
         return found.child_ids() if found is not None else ()
-
-
-class Placement(Row, Scoped, Base):
-    """The place that was decided, until it has held for four weeks or has broken down."""
-
-    __tablename__ = "placement"
-
-    public_id: Mapped[str] = public_id()
-    referral_id: Mapped[int] = mapped_column(ForeignKey(REFERRAL), index=True)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("panel_decision.id"), unique=True)
-    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
-    setting_id: Mapped[int] = mapped_column(ForeignKey(SETTING), index=True)
-    kind: Mapped[str] = mapped_column(String(24))
-    start_date: Mapped[dt.date]
-    first_attended_on: Mapped[dt.date | None]
-    check_on: Mapped[dt.date | None]
-    checked_on: Mapped[dt.date | None]
-    outcome: Mapped[str | None] = mapped_column(EncryptedText("placement.outcome"))
-    broke_down_on: Mapped[dt.date | None]
-
-    @classmethod
-    def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
-        """With the referral."""
-        return through(Referral, cls.__table__.c.referral_id, actor)

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SIGN_DECISIONS = "sign_decisions"
     CHECK_PLACEMENTS = "check_placements"
     COMPARE_PLACEMENTS = "compare_placements"
+    ANSWER_OFFERS = "answer_offers"
     PLACEMENT_REASONS = "placement_reasons"
     READ_CASES = "read_cases"
     WRITE_CASES = "write_cases"
@@ -85,6 +86,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.DSL: frozenset(
         {P.HOME, P.FIND_CHILDREN, P.READ_CHILDREN, P.WRITE_REFERRALS, P.READ_REFERRALS, P.NAME_PEERS}
         | {P.WRITE_PLANS, P.READ_PLANS, P.READ_DISCLOSURES, P.READ_MEETINGS, P.ANSWER_PEER_REQUESTS}
+        | {P.ANSWER_OFFERS}
     ),
     Role.FAP_COORDINATOR: frozenset({P.HOME} | _COORDINATOR),
     Role.PANEL_MEMBER: frozenset({P.HOME, P.READ_PANEL}),

@@ -104,6 +104,13 @@ for _name, _subject, _what_to_do in (
     ("document_refused", ANSWER, "A document was refused by the virus scanner. Sign in to see which."),
     ("safety_answer", ANSWER, "A setting says that a place is not safe. Sign in to rule on it."),
     ("decision_signed", READ, "A decision was made. Sign in to read it."),
+    # After a decision
+    ("place_offered", ANSWER, "You are asked to admit a pupil. Sign in to read and answer."),
+    ("place_answered", READ, "A school answered an offer. Sign in to read the answer."),
+    ("place_begun", READ, "A first day was recorded. Sign in to see it."),
+    ("place_not_begun", READ, "A first day did not take place. Sign in to see what was done."),
+    ("place_late", LATE, "An answer or a step is late. Sign in to see to it."),
+    ("handover_received", READ, "A handover was received. Sign in to see it."),
     # Cases and meetings
     ("contact_received", READ, "There is a new contact in the queue. Sign in to decide on it."),
     ("action_due", ANSWER, "An action of yours is due. Sign in to say how it stands."),

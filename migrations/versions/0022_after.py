@@ -1,16 +1,86 @@
-"""After a decision"""
+"""Places after a decision: where they stand, their dated steps, letters, restorative work, receipts."""
 
 from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0022"
 down_revision = "0021"
 branch_labels = None
 depends_on = None
 
+PLACEMENT = (
+    ("reference", sa.String(length=20)),
+    ("name", sa.LargeBinary()),
+    ("offer", sa.LargeBinary()),
+    ("offered_on", sa.Date()),
+    ("answer_due_on", sa.Date()),
+    ("answered_on", sa.Date()),
+    ("admission_on", sa.Date()),
+    ("trial_until", sa.Date()),
+    ("review_on", sa.Date()),
+    ("ended_code", sa.String(length=24)),
+    ("learnt", sa.LargeBinary()),
+)
+
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """New columns say of old places what their dates already said."""
+    with op.batch_alter_table("placement") as batch:
+        for name, kind in PLACEMENT:
+            batch.add_column(sa.Column(name, kind, nullable=True))
+        batch.add_column(sa.Column("status", sa.String(length=12), nullable=False, server_default="decided"))
+        batch.add_column(sa.Column("home_setting_id", sa.Integer(), nullable=True))
+        batch.create_foreign_key("fk_placement_home_setting_id", "setting", ["home_setting_id"], ["id"])
+        batch.create_index("ix_placement_status", ["status"])
+        batch.create_index("ix_placement_home_setting_id", ["home_setting_id"])
+        batch.create_index("ix_placement_answer_due_on", ["answer_due_on"])
+    placement = sa.table(
+        "placement",
+        sa.column("status", sa.String),
+        sa.column("first_attended_on", sa.Date),
+        sa.column("checked_on", sa.Date),
+        sa.column("broke_down_on", sa.Date),
+    )
+    for column, status in (
+        ("first_attended_on", "attending"),
+        ("checked_on", "held"),
+        ("broke_down_on", "ended"),
+    ):
+        op.execute(placement.update().where(placement.c[column].is_not(None)).values(status=status))
+    with op.batch_alter_table("placement") as batch:
+        batch.alter_column("status", server_default=None)
+    op.create_table(
+        "placement_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("placement_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=True),
+        sa.Column("who", sa.LargeBinary(), nullable=True),
+        sa.Column("to_whom", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["recorded_by"], ["account.id"], name="fk_placement_step_recorded_by"),
+        sa.ForeignKeyConstraint(["placement_id"], ["placement.id"], name="fk_placement_step_placement_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_placement_step"),
+    )
+    op.create_index("ix_placement_step_placement_id", "placement_step", ["placement_id"])
+    op.create_index("ix_placement_step_kind", "placement_step", ["kind"])
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    """Old places keep what their dates say."""
+    op.drop_table("placement_step")
+    with op.batch_alter_table("placement") as batch:
+        for index in ("status", "home_setting_id", "answer_due_on"):
+            batch.drop_index(f"ix_placement_{index}")
+        batch.drop_constraint("fk_placement_home_setting_id", type_="foreignkey")
+        batch.drop_column("home_setting_id")
+        batch.drop_column("status")
+        for name, _kind in reversed(PLACEMENT):
+            batch.drop_column(name)
