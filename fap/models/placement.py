@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ColumnElement, ForeignKey, String, and_, false, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fap.after import events
+from fap import placement_events as events
 from fap.models.referral import Referral
 from foundation.access.permissions import Permission
 from foundation.store import (

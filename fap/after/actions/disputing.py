@@ -6,7 +6,11 @@ from dataclasses import replace
 
 from fap.after.actions.offering import release_child, tell_receiving
 from fap.after.actions.steps import Said, demand_team, keep, not_ahead, refuse_other_children
-from fap.after.events import (
+from fap.after.lists import steps_of
+from fap.after.rules import due
+from fap.after.words import NEGOTIATED
+from fap.models import Placement
+from fap.placement_events import (
     DirectionGiven,
     DirectionNotGiven,
     DirectionSought,
@@ -14,10 +18,6 @@ from fap.after.events import (
     PlaceAccepted,
     StepRecorded,
 )
-from fap.after.lists import steps_of
-from fap.after.rules import due
-from fap.after.words import NEGOTIATED
-from fap.models import Placement
 from fap.rights import fresh, reason_of
 from foundation.store import Actor
 from foundation.store.reference_data import is_code, label

@@ -13,10 +13,10 @@ from fap.after.actions.steps import (
     not_ahead,
     refuse_other_children,
 )
-from fap.after.events import OfferMade, PlaceAccepted, PlaceRefused
 from fap.after.lists import expected_there
 from fap.after.rules import due
 from fap.models import Placement, Referral
+from fap.placement_events import OfferMade, PlaceAccepted, PlaceRefused
 from fap.rights import fresh, out_of_sight, reason_of, tell_role
 from foundation.access.lists import accounts_with
 from foundation.access.permissions import Role

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from fap.after.actions.offering import tell_receiving, tell_team
 from fap.after.actions.steps import Said, demand_side, demand_team, keep, not_ahead, referral_of
-from fap.after.events import FirstDayAttended, PlaceHeld, StepRecorded
 from fap.after.lists import steps_of
 from fap.after.rules import due
 from fap.after.words import HANDED_OVER, SIDES
 from fap.events import ChildPlaced, ReferralClosed
 from fap.models import Placement
 from fap.models.placement import OPEN
+from fap.placement_events import FirstDayAttended, PlaceHeld, StepRecorded
 from fap.rights import fresh, out_of_sight, reason_of
 from foundation.store import Actor, today
 from foundation.store.clock import day_words

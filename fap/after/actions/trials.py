@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from fap.after.actions.starting import follow
 from fap.after.actions.steps import Said, demand_side, demand_team, is_home, keep, not_ahead, referral_of
-from fap.after.events import PlaceEnded, PlaceHeld, StepRecorded
 from fap.after.lists import expected_there
 from fap.after.words import SIDES
 from fap.clocks import due_after
 from fap.events import PlacementBrokeDown, ReferralClosed
 from fap.models import Placement
+from fap.placement_events import PlaceEnded, PlaceHeld, StepRecorded
 from fap.rights import fresh, out_of_sight, reason_of
 from foundation.store import Actor, today
 from foundation.store.clock import day_words
