@@ -255,7 +255,7 @@ def decisions_by_item(items: Sequence[AgendaItem]) -> dict[int, Decision]:
     found = session().scalars(
         select(Decision).where(Decision.item_id.in_([item.id for item in items])).order_by(Decision.id)
     )
-    return {row.item_id: row for row in found}
+    return {row.item_id: row for row in found if row.item_id is not None}
 
 
 def drafts_to_sign(panel_ids: Collection[int]) -> list[Decision]:

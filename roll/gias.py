@@ -108,6 +108,8 @@ COLUMNS = (
     Column("status_name", "EstablishmentStatus (name)", _text(60)),
     Column("low_age", "StatutoryLowAge", _age, needed=True),
     Column("high_age", "StatutoryHighAge", _age, needed=True),
+    Column("admits", "Gender (name)", _text(20)),
+    Column("faith", "ReligiousCharacter (name)", _text(60)),
     Column("town", "Town", _text(120)),
     Column("postcode", "Postcode", _postcode, needed=True),
     Column("ward_code", "AdministrativeWard (code)", _ward),

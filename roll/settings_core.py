@@ -16,6 +16,8 @@ BLANK: dict[str, Any] = {
     "type_name": "",
     "phase_name": "",
     "status_name": "",
+    "admits": "",
+    "faith": "",
     "town": "",
     "ward_code": "",
     "ward_name": "",

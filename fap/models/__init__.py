@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fap.models.deciding import DecisionOverride, Ratification, RiskAdvice
 from fap.models.decision import Decision
 from fap.models.desk import AdmissionAttempt, DeskLook, ReferralAcceptance, ReferralPause
 from fap.models.details import ReferralDocument, ReferralFlag, ReferralPlace
@@ -17,6 +18,7 @@ __all__ = [
     "AdmissionAttempt",
     "AgendaItem",
     "Decision",
+    "DecisionOverride",
     "DeskLook",
     "FormFeedback",
     "HeardAtPanel",
@@ -25,6 +27,7 @@ __all__ = [
     "PanelMeeting",
     "Placement",
     "PlacementStep",
+    "Ratification",
     "Referral",
     "ReferralAcceptance",
     "ReferralDocument",
@@ -32,6 +35,7 @@ __all__ = [
     "ReferralPause",
     "ReferralPeer",
     "ReferralPlace",
+    "RiskAdvice",
     "SafetyAnswer",
     "SchoolPlaces",
 ]

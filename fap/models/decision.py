@@ -6,11 +6,11 @@ import datetime as dt
 import hashlib
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, and_, or_, select, true
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, and_, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fap import events
-from fap.models.reach import full_items
+from fap import deciding_events, events
+from fap.models.reach import chairs_actions, full_items
 from fap.models.referral import AgendaItem, Referral
 from fap.words import DECISIONS
 from foundation.access.permissions import Permission
@@ -19,8 +19,9 @@ from foundation.trail import Moves
 
 REFERRAL, ACCOUNT, SETTING = "referral.id", "account.id", "setting.id"
 _SHOWN = """
-    public_id kind setting_id start_date until transition_on reasons conditions dissent support_child
-    support_stay responsible reason_matches contexts_covered check_result override_reason
+    public_id kind setting_id start_date until transition_on review_on if_breaks_down issues provision
+    provision_other decision_text reasons conditions dissent dissent_by support_child support_stay responsible
+    reason_matches contexts_covered why_not_wait check_result override_reason advice_id
 """
 _SIGNED_FOR = tuple(_SHOWN.split())
 
@@ -29,25 +30,39 @@ class Decision(Row, Scoped, Base):
     """What the panel decides about one item. A draft decides nothing; the chair's signature does.
 
     `check_result` is the colour of the placement check when it was last run; the reason never comes here.
+    `issues`: codes of reference set `fap_issue`. `provision`: code of `fap_provision` -> of recommended,
+    agreed, pru_support, school_costs (Appendix H, "Type of provision/assessment"). A decision outside a
+    meeting has no item, but the panel whose chair signs it and why it cannot wait.
     """
 
     __tablename__ = "panel_decision"
     __table_args__ = (Index("ix_panel_decision_status", "status"),)
     RECORD: ClassVar[str] = "decision"
-    MOVES: ClassVar[Moves] = {events.DecisionSigned: ({"draft"}, "signed")}
+    MOVES: ClassVar[Moves] = {
+        events.DecisionSigned: ({"draft"}, "signed"),
+        deciding_events.DraftDropped: ({"draft"}, "dropped"),
+    }
 
     public_id: Mapped[str] = public_id()
     referral_id: Mapped[int] = mapped_column(ForeignKey(REFERRAL), index=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    panel_id: Mapped[int | None] = mapped_column(ForeignKey("panel.id"), index=True)
     status: Mapped[str] = mapped_column(String(8), default="draft")
     kind: Mapped[str] = mapped_column(String(24))
     setting_id: Mapped[int | None] = mapped_column(ForeignKey(SETTING), index=True)
     start_date: Mapped[dt.date | None]
     until: Mapped[dt.date | None]
     transition_on: Mapped[dt.date | None]
+    review_on: Mapped[dt.date | None]
+    if_breaks_down: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.if_breaks_down"))
+    issues: Mapped[str] = mapped_column(String(400), default="")
+    provision: Mapped[dict[str, list[str]] | None] = mapped_column(JSON)
+    provision_other: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.provision_other"))
+    decision_text: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.decision_text"))
     reasons: Mapped[str] = mapped_column(EncryptedText("panel_decision.reasons"))
     conditions: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.conditions"))
     dissent: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.dissent"))
+    dissent_by: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.dissent_by"))
     support_child: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.support_child"))
     support_stay: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.support_stay"))
     responsible: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.responsible"))
@@ -57,11 +72,13 @@ class Decision(Row, Scoped, Base):
     checked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     override_reason: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.override_reason"))
     sent_back_reason: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.sent_back_reason"))
+    why_not_wait: Mapped[str | None] = mapped_column(EncryptedText("panel_decision.why_not_wait"))
+    advice_id: Mapped[int | None] = mapped_column(ForeignKey("risk_advice.id"))
     drafted_by: Mapped[int] = mapped_column(ForeignKey(ACCOUNT))
     drafted_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     signed_by: Mapped[int | None] = mapped_column(ForeignKey(ACCOUNT))
     signed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
-    item: Mapped[AgendaItem] = relationship(viewonly=True)
+    item: Mapped[AgendaItem | None] = relationship(viewonly=True)
 
     @property
     def kind_words(self) -> str:
@@ -78,18 +95,27 @@ class Decision(Row, Scoped, Base):
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
-        """The panel and the authority with the referral; the school once it is signed."""
+        """The authority with the referral; the panel while it meets; the school once it is signed.
+
+        A draft outside a meeting: the chair of its panel, until the panel has had its word; the panel while
+        the meeting that ratifies it is open.
+        """
         if actor.system:
             return true()
-        table, item = cls.__table__.c, AgendaItem.__table__.c
+        table, referral = cls.__table__.c, Referral.__table__.c
         seen = through(Referral, table.referral_id, actor)
         if actor.may(Permission.ALL_REFERRALS):
             return seen
-        open_items = table.item_id.in_(select(item.id).where(AgendaItem.visible_to(actor)))
-        drafts = table.status == "signed"
-        if actor.may(Permission.READ_PANEL):
-            drafts = or_(drafts, table.item_id.in_(full_items(actor)))
-        return and_(seen, open_items, drafts)
+        own = select(referral.id).where(referral.setting_id.in_(sorted(actor.settings)))
+        ways = [and_(table.status == "signed", table.referral_id.in_(own))]
+        if actor.panels and actor.may(Permission.READ_PANEL):
+            word = Base.metadata.tables["decision_ratification"].c
+            to_ratify = select(word.decision_id).where(word.item_id.in_(full_items(actor)))
+            ways += [table.item_id.in_(full_items(actor)), table.id.in_(to_ratify)]
+        if actor.chairs:
+            outside = and_(table.item_id.is_(None), table.panel_id.in_(sorted(actor.chairs)))
+            ways.append(and_(outside, table.referral_id.in_(chairs_actions(actor))))
+        return and_(seen, or_(*ways))
 
     def child_ids(self) -> tuple[int, ...]:
         """The child of the referral, which stands on every page that shows a decision."""

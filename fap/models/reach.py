@@ -71,3 +71,14 @@ def _of_schools(referral_id: Any, schools: list[int]) -> ColumnElement[bool]:
     referred = select(referral.id).where(referral.setting_id.in_(schools))
     decided = select(decision.referral_id).where(decision.setting_id.in_(schools))
     return or_(referral_id.in_(referred), referral_id.in_(decided))
+
+
+def chairs_actions(actor: Actor) -> Any:
+    """The referrals on which a chair is asked to decide outside a meeting, until the panel has had its word."""
+    decision, word = _table("panel_decision").c, _table("decision_ratification").c
+    waiting = select(word.decision_id).where(word.status == "waiting")
+    return select(decision.referral_id).where(
+        decision.item_id.is_(None),
+        decision.panel_id.in_(sorted(actor.chairs)),
+        or_(decision.status == "draft", decision.id.in_(waiting)),
+    )

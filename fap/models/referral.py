@@ -19,10 +19,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fap import events
+from fap import deciding_events, events
 from fap.models.desk_facts import DeskFacts
 from fap.models.panel import PanelMeeting
-from fap.models.reach import full_referrals, open_items
+from fap.models.reach import chairs_actions, full_referrals, open_items
 from foundation.access.permissions import Permission
 from foundation.store import (
     Actor,
@@ -69,7 +69,8 @@ class Referral(DeskFacts, Row, Scoped, Base):
         events.PutOnAgenda: ({"accepted", "deferred"}, "on_agenda"),
         events.TakenOffAgenda: ({"on_agenda"}, "accepted"),
         events.ReferralDeferred: ({"on_agenda"}, "deferred"),
-        events.ReferralDecided: ({"on_agenda"}, "decided"),
+        events.ReferralDecided: ({"on_agenda", "accepted", "deferred"}, "decided"),
+        deciding_events.BackToPanel: ({"decided"}, "accepted"),
         events.ChildPlaced: ({"decided"}, "placed"),
         events.ReferralClosed: ({"placed"}, "closed"),
         events.PlacementBrokeDown: ({"decided", "placed", "closed"}, "accepted"),
@@ -127,6 +128,8 @@ class Referral(DeskFacts, Row, Scoped, Base):
             ways.append(table.setting_id.in_(sorted(actor.settings)))
         if actor.panels and actor.may(Permission.READ_PANEL):
             ways.append(table.id.in_(full_referrals(actor)))
+        if actor.chairs and actor.may(Permission.SIGN_DECISIONS):
+            ways.append(table.id.in_(chairs_actions(actor)))
         if not ways:
             return false()
         return and_(or_(*ways), not_barred(actor, table.child_id), _unbarred(actor, table.id))

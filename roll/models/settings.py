@@ -24,7 +24,8 @@ class SiteGroup(Row, Base):
 class Setting(Row, Base):
     """A place of education, known by its URN or by the authority's own code (X and digits).
 
-    Codes are the national register's, as text with their leading zeros (field standards, 5).
+    Codes are the national register's, as text with their leading zeros (field standards, 5). `admits` (boys,
+    girls, mixed) and `faith` are the register's words, empty where it was not said.
     """
 
     __tablename__ = "setting"
@@ -48,6 +49,8 @@ class Setting(Row, Base):
     low_age: Mapped[int | None]
     high_age: Mapped[int | None]
     site_group_id: Mapped[int | None] = mapped_column(ForeignKey("site_group.id"))
+    admits: Mapped[str] = mapped_column(String(20), default="")
+    faith: Mapped[str] = mapped_column(String(60), default="")
     town: Mapped[str] = mapped_column(String(120), default="")
     postcode: Mapped[str] = mapped_column(String(8), default="")
     ward_code: Mapped[str] = mapped_column(String(9), default="")
