@@ -1,37 +1,36 @@
-"""The only writers of the read model: all of it anew, or the rows of one record."""
+"""The only writers of the read model: all of it anew, or the rows of some records."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection
 
 from foundation.store import Actor, session
 from needs import reading_core, writing_core
+from needs.records_core import SOURCES
+from needs.surroundings_core import surroundings
 
 
 def rebuild(_actor: Actor) -> tuple[int, str]:
     """Make the whole read model from the records again; (forms, digest)."""
+    session().flush()
     connection = session().connection()
-    around = reading_core.surroundings(connection, everybody=True)
+    around = surroundings(connection, everybody=True)
     writing_core.clear(connection)
-    count = writing_core.write(connection, reading_core.referrals(connection, around))
-    count += writing_core.write(connection, reading_core.plans(connection, around))
+    count = sum(
+        writing_core.write(connection, source.read(connection, around, None)) for source in SOURCES.values()
+    )
     return count, reading_core.digest(connection)
 
 
-def count_referrals(_actor: Actor, referral_ids: Collection[int]) -> None:
-    """Bring the rows of some referrals to what their records say now."""
-    session().flush()
-    connection = session().connection()
-    writing_core.remove(connection, "referral", referral_ids)
-    around = reading_core.surroundings(connection)
-    writing_core.write(connection, reading_core.referrals(connection, around, referral_ids))
-
-
-def count_plans(_actor: Actor, plan_ids: Collection[int]) -> None:
-    """Bring the rows of all versions of some safety plans to what their records say now."""
-    session().flush()
-    connection = session().connection()
-    around = reading_core.surroundings(connection)
-    values = list(reading_core.plans(connection, around, plan_ids))
-    writing_core.remove(connection, "plan", [value.record_id for value in values])
-    writing_core.write(connection, values)
+def count_again(connection: Connection, changed: Mapping[str, Collection[int]]) -> None:
+    """Bring the rows of some records to what they say now: kind of form -> ids, as `SOURCES` reads them."""
+    around = surroundings(connection)
+    for kind, source in SOURCES.items():
+        ids = changed.get(kind, ())
+        if not ids:
+            continue
+        own = source.rows_of(connection, ids) if source.rows_of else set(ids)
+        writing_core.remove(connection, kind, own)
+        writing_core.write(connection, source.read(connection, around, ids))

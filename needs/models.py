@@ -1,4 +1,4 @@
-"""The read model: one row for each submitted form, and the facts in it. Never edited by hand.
+"""The read model: one row for each form or record that counts, and the facts in it. Never edited by hand.
 
 Everything here is made from the records (`actions.rebuild`) and can be thrown away. It holds codes and days,
 no narrative and no name; only the system reads it, and people see counts.
@@ -16,10 +16,13 @@ from foundation.store import Actor, Base, Row, Scoped, UtcDateTime
 
 
 class NeedsForm(Row, Scoped, Base):
-    """A submitted referral (its last submitted version) or one submitted version of a safety plan.
+    """A referral (its last submitted version), a submitted version of a safety plan, a child in a case, a
+    meeting about a child, or an alert.
 
-    `record_id` is the row id of the referral or of the plan's version. Dimensions are as they stood at the
-    day of reference, which is the day of submission. Empty means not recorded.
+    `record_id` is the row id of the referral, of the plan's version, of the case's party, of the meeting, of
+    the alert. Dimensions are as they stood at the day of reference: the day of submission, on which the case
+    was opened, of the meeting, on which the alert was raised. Empty means not recorded. `asked` and `said`:
+    how many contextual answers a referral requires, and how many of them say something.
     """
 
     __tablename__ = "needs_form"
@@ -44,6 +47,10 @@ class NeedsForm(Row, Scoped, Base):
     sex: Mapped[str] = mapped_column(String(8), default="")
     ethnicity: Mapped[str] = mapped_column(String(8), default="")
     category: Mapped[str] = mapped_column(String(4), default="")
+    sen: Mapped[str] = mapped_column(String(4), default="")
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    asked: Mapped[int] = mapped_column(default=0)
+    said: Mapped[int] = mapped_column(default=0)
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
@@ -57,7 +64,8 @@ class NeedsFact(Row, Scoped, Base):
     `name` flag: `code` the flag, with `capacity`, `current` (current or historic) and `source` (form, panel,
     plan). `name` domain: `code` the part of life, with `known` (yes, nothing, not_asked). `name` place:
     `code` the kind of place, `within` the part of life that named it. `responded` says whether the school
-    wrote what it did, and is empty where that is not asked.
+    wrote what it did, and is empty where that is not asked. Every other name, its codes and what `state`,
+    `time`, `ward`, `began` and `ended` say there stand in docs/matrix.md.
     """
 
     __tablename__ = "needs_fact"
@@ -72,6 +80,11 @@ class NeedsFact(Row, Scoped, Base):
     source: Mapped[str] = mapped_column(String(8), default="")
     known: Mapped[str] = mapped_column(String(12), default="")
     responded: Mapped[bool | None]
+    state: Mapped[str] = mapped_column(String(30), default="")
+    time: Mapped[str] = mapped_column(String(20), default="")
+    ward: Mapped[str] = mapped_column(String(120), default="")
+    began: Mapped[dt.date | None]
+    ended: Mapped[dt.date | None]
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:

@@ -112,12 +112,13 @@ JOURNEY = Rows(
     "Places on the journey to and from school",
     one="part of the journey",
     title_of=("journey_from", "journey_to"),
+    fact="journey",
     questions=(
         Line("journey_from", "From", required="Say where this part begins"),
         Line("journey_to", "To", required="Say where this part ends"),
-        SetChoice("mode", "How", set="journey_mode", select=True),
+        SetChoice("mode", "How", set="journey_mode", select=True, fact="mode"),
         Line("line", "Line or number", most=60),
-        SetChoice("journey_time", "Time of day", set="journey_time", select=True),
+        SetChoice("journey_time", "Time of day", set="journey_time", select=True, fact="time"),
         Line("journey_note", "What makes it unsafe"),
     ),
 )

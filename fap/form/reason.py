@@ -41,7 +41,11 @@ LINKED_CHILDREN = Rows(
     hint="Names are kept apart. Only your school and the council’s safeguarding officers can read them.",
     questions=(
         Choice(
-            "part", "This child’s part in it", choices=PARTS, required="Say what part this child had in it"
+            "part",
+            "This child’s part in it",
+            choices=PARTS,
+            required="Say what part this child had in it",
+            fact="linked_part",
         ),
         YesNo(
             "who_known",
@@ -85,7 +89,13 @@ REASON = Section(
         LongText(
             "reason_text", "Why do you refer this child?", required="Say why you refer this child", rows=8
         ),
-        SetChoices("provision", "What do you ask for?", set="fap_provision", required="Say what you ask for"),
+        SetChoices(
+            "provision",
+            "What do you ask for?",
+            set="fap_provision",
+            required="Say what you ask for",
+            fact="provision_asked",
+        ),
         LongText(
             "provision_detail",
             "More about what you ask for",
@@ -164,6 +174,7 @@ REASON = Section(
                     "Did it happen between children?",
                     when=Is("incident", "yes"),
                     required="Say whether it happened between children",
+                    fact="between_children",
                 ),
                 LINKED_CHILDREN,
             ),
@@ -195,6 +206,7 @@ REASON = Section(
                     ),
                     when=All(Is("incident", "yes"), Is("between_children", "yes")),
                     required="Say whether the child who may have been harmed asked to move",
+                    fact="harmed_asked",
                 ),
                 LongText(
                     "instead_considered",

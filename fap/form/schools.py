@@ -36,6 +36,7 @@ SCHOOLS = Section(
                     "left_after_incident",
                     "Was leaving linked to an incident between children?",
                     required="Say whether leaving was linked to an incident between children",
+                    fact="left_after_incident",
                 ),
                 Line(
                     "overlap_because",

@@ -48,6 +48,7 @@ def _agency(key: str, title: str, *first: Question) -> Part:
                 choices=(("current", "Current"), ("expired", "Expired")),
                 inline=True,
                 required="say whether the involvement is current or expired",
+                fact="involvement",
             ),
             Line("contact", "Contact name"),
             Email("email", "Email"),
@@ -172,6 +173,7 @@ SOCIAL = Section(
             hint="Tick all that apply.",
             none="No other agency",
             required="Say which agencies are or were involved, or none",
+            fact="agency",
             flags=(
                 _agency("yjs", "Youth justice service (YOS)"),
                 _agency("police", "Police"),

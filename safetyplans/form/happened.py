@@ -55,7 +55,9 @@ HAPPENED = Section(
                     "incident_on", "When did it happen?", past=True, hint="The first day, if it went on."
                 ),
                 LongText("incident_when", "If there is no single date, when?", rows=2),
-                Choice("place_kind", "Where?", choices=PLACES, required="say where it happened"),
+                Choice(
+                    "place_kind", "Where?", choices=PLACES, required="say where it happened", fact="where"
+                ),
                 Line("place", "Where exactly?", hint="For example: stairwell B, between lessons 3 and 4."),
                 LongText("present", "Who was present?", rows=3, hint="Other children by initials only."),
             ),
