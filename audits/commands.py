@@ -38,9 +38,9 @@ def sample_command(month_: str, seed: str, size: int, shape: str) -> None:
     if size < 1:
         raise click.BadParameter("the size must be at least 1")
     seed = seed or f"{period.first:%Y-%m}"
+    session(writes=False)  # the line of the trail is written beside it, in a transaction of its own
     with acting_as(operator()) as actor:
         found = population_core.population(session().connection(), period.first, period.last)
-        session().rollback()  # nothing was written; the look is, in a transaction of its own
         drawn = draw(found, seed, size)
         children = {child for one in drawn for child in one.candidate.children}
         opening(actor, "audits sample", kind="export", children=children)

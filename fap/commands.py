@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from fap.actions.loading import exported, load_referrals
+from fap.actions.loading import children_referred, exported, load_referrals
 from fap.form import FORM
 from fap.given import given
 from fap.loading import as_json_lines, as_workbook
@@ -18,6 +18,7 @@ from fap.places_command import places
 from foundation.access.lists import operator
 from foundation.questions import describe, golden
 from foundation.store import acting_as, session
+from foundation.trail import opening
 
 group = AppGroup("fap", help="The Fair Access Panel: the referral form.")
 GROUPS = [group]
@@ -76,11 +77,26 @@ def load(file: Path, shape: str) -> None:
 
 
 @group.command("export")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def export(file: Path) -> None:
-    """Write every referral to FILE (.jsonl, .xlsx), with the keys that `load` reads; nothing withheld."""
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["json", "xlsx"]),
+    default=None,
+    help="By default what FILE ends in, else JSON lines.",
+)
+def export(file: Path | None, shape: str | None) -> None:
+    """Write every referral with the keys that `load` reads, nothing withheld; without FILE to the output."""
+    session(writes=False)  # the line of the trail is written beside it, in a transaction of its own
     with acting_as(operator()) as actor:
         records = list(exported(actor))
-    file.touch(mode=0o600)
-    file.write_bytes(as_workbook(records) if file.suffix.casefold() == ".xlsx" else as_json_lines(records))
-    click.echo(f"{len(records)} referrals written")
+        opening(actor, "fap export", kind="export", children=children_referred())
+    workbook = shape == "xlsx" or (shape is None and file is not None and file.suffix.casefold() == ".xlsx")
+    made = as_workbook(records) if workbook else as_json_lines(records)
+    if file is None:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+    else:
+        file.touch(mode=0o600)
+        file.write_bytes(made)
+    click.echo(f"{len(records)} referrals written", err=True)

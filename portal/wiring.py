@@ -17,6 +17,7 @@ from foundation.jobs import periodic
 from foundation.store import acting_as, crypto, documents, session
 from foundation.trail import commands as trail_commands
 from portal import commands
+from portal.command_line import told
 from portal.demo import commands as demo_commands
 from portal.demo.people import demo_people
 from portal.drawing import SERVICE
@@ -41,16 +42,10 @@ def init_app(app: Flask) -> None:
         blueprints += getattr(module, "BLUEPRINTS", [])
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    groups: list[Any] = [
-        commands.database,
-        access_commands.group,
-        trail_commands.group,
-        jobs_commands.group,
-        demo_commands.group,
-    ]
+    groups: list[Any] = [access_commands.group, trail_commands.group, jobs_commands.group]
     for module in parts("commands"):
         groups += getattr(module, "GROUPS", [])
-    for group in groups:
+    for group in (commands.database, demo_commands.group, *map(told, groups)):
         app.cli.add_command(group)
     _look_ups(app)
     _stores(app)

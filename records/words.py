@@ -11,6 +11,7 @@ KINDS: dict[str, str] = {
     "export": "exported",
     "print": "printed",
     "search": "searched",
+    "command": "ran a command",
 }
 
 SUBJECTS: dict[str, str] = {

@@ -7,7 +7,9 @@ Mark a test `@pytest.mark.sqlite` or `@pytest.mark.postgres` to run it on one of
 
 from __future__ import annotations
 
+import contextvars
 import datetime as dt
+import functools
 import os
 import shutil
 import socket
@@ -23,6 +25,7 @@ from tests import databases
 
 if TYPE_CHECKING:
     from flask import Flask
+    from flask.testing import FlaskCliRunner
     from sqlalchemy.orm import Session
 
     from tests.client import CheckingClient
@@ -256,6 +259,7 @@ def app(
         from portal import create_app
 
         apps_made[database.engine] = create_app({**settings, "DATABASE_URL": database.url})
+        apps_made[database.engine].test_cli_runner_class = terminal()
     found = apps_made[database.engine]
     fresh(found, database)
     before = dict(found.config)
@@ -274,6 +278,21 @@ def db_session(app: Flask) -> Iterator[Session]:
 
     with system_context(app) as opened:
         yield opened
+
+
+@functools.cache
+def terminal() -> type[FlaskCliRunner]:
+    """Runs a command as a terminal does: in a context of its own, with no session of the test's."""
+    from flask.testing import FlaskCliRunner
+
+    from tests.people import between_requests
+
+    class Terminal(FlaskCliRunner):
+        def invoke(self, *args: Any, **more: Any) -> Any:
+            with between_requests():
+                return contextvars.Context().run(super().invoke, *args, **more)
+
+    return Terminal
 
 
 @pytest.fixture

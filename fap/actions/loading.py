@@ -188,6 +188,11 @@ def exported(actor: Actor) -> Iterator[dict[str, Any]]:
         }
 
 
+def children_referred() -> set[int]:
+    """The children whose referrals the actor may read: whom an export is about."""
+    return {child for row in session().scalars(select(Referral)) for child in row.child_ids()}
+
+
 def _without_files(answers: Answers) -> Answers:
     """Documents stay where they are: of the checklist only the reasons why one is missing go out."""
     papers = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextvars
 import io
 import json
 
@@ -179,12 +178,7 @@ def test_no_other_role_finds_an_audit(audit, signed_in):
 def test_the_command_draws_what_the_browser_drew(audit, app):
     drawn = [item.subject_reference for item in lists.items_of(audit)]
     session().commit()
-    session().close()
-
-    def run(args):
-        """As from a shell: with nothing open but what the command opens."""
-        return contextvars.Context().run(app.test_cli_runner().invoke, args=args)
-
+    run = app.test_cli_runner().invoke
     done = run(args=["audits", "sample", "2026-10", "--seed", "seed-1", "--format", "json"])
     assert done.exit_code == 0, done.output
     told = json.loads(done.stdout)

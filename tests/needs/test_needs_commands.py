@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextvars
 import io
 import json
 from zipfile import ZipFile
@@ -13,7 +12,6 @@ from sqlalchemy import select
 from foundation.store import session
 from foundation.trail.models import TrailEntry
 from tests.fap.conftest import CSE, make_setting
-from tests.people import between_requests
 
 
 @pytest.fixture
@@ -21,10 +19,7 @@ def run(app, db_session):
     """Run a command; (exit code, what it printed)."""
 
     def go(*words: str):
-        with between_requests():
-            # In a context of its own: a command shares no session with the test, as in a terminal.
-            runner = app.test_cli_runner()
-            return contextvars.Context().run(runner.invoke, args=["needs", *words])
+        return app.test_cli_runner().invoke(args=["needs", *words])
 
     return go
 
