@@ -59,11 +59,11 @@ def confine(assets: str, scratch: str) -> None:
     sys.addaudithook(refuse)
 
 
-def limit() -> None:
+def limit(seconds: int = CPU_SECONDS, memory: int = MEMORY_BYTES) -> None:
     """Bound processor time, memory, size and number of files; leave the network behind where possible."""
     for which, most in (
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, FILE_BYTES),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_CORE, 0),

@@ -34,7 +34,7 @@ LONGEST_WORD = 60
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONG_WORD = re.compile(rf"[^\s<>&;]{{{LONGEST_WORD},}}")
 _LONDON = ZoneInfo("Europe/London")
-_BY_CODE = {4: "too_big", -signal.SIGXCPU: "too_long", -signal.SIGKILL: "too_long"}
+BY_CODE = {4: "too_big", -signal.SIGXCPU: "too_long", -signal.SIGKILL: "too_long"}
 
 
 class PaperError(RuntimeError):
@@ -83,7 +83,7 @@ def draw_pdf(html: str, *, watermark: str | None = None) -> bytes:
         raise PaperError("no_fonts")
     if len(html) > MOST_CHARACTERS:
         raise PaperError("too_big")
-    asked = {"html": _drawable(html), "assets": str(FONTS.resolve()), "watermark": watermark or ""}
+    asked = {"html": drawable(html), "assets": str(FONTS.resolve()), "watermark": watermark or ""}
     with tempfile.TemporaryDirectory(prefix="paper-") as scratch:
         return _ask_child(json.dumps(asked).encode(), scratch)
 
@@ -105,7 +105,7 @@ def _ask_child(asked: bytes, scratch: str) -> bytes:
     finally:
         _end(child)
     if child.returncode != 0 or not pdf.startswith(b"%PDF"):
-        raise PaperError(_BY_CODE.get(child.returncode, "not_drawable"))
+        raise PaperError(BY_CODE.get(child.returncode, "not_drawable"))
     return pdf
 
 
@@ -116,7 +116,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.communicate()
 
 
-def _drawable(html: str) -> str:
+def drawable(html: str) -> str:
     """Without what is no text, and with places to break words that are longer than a line."""
     return _LONG_WORD.sub(_breakable, _NOT_TEXT.sub("", html))
 
