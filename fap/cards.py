@@ -7,9 +7,12 @@ import datetime as dt
 from flask import url_for
 
 from fap import lists
+from fap.desk.filters import Wanted
+from fap.desk.lists import open_table, sent_table, tried_for
+from fap.desk.rows import why_not_accepted
 from fap.long_form import LONG_FORM, child_words
 from fap.models import Referral
-from fap.showing import next_for, running_clock, settings_named, why_not_accepted
+from fap.showing import next_for, running_clock, settings_named
 from fap.words import COLOURS, STATES
 from foundation.access.permissions import Permission, Role
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
@@ -129,17 +132,17 @@ def _clock(row: Referral) -> Clock | None:
 
 
 def _clocks() -> WorkList:
-    found = lists.clock_running()
-    named = settings_named(found)
+    found = open_table(Wanted(), None)
+    named = settings_named(found.rows)
     rows = [
         WorkRow(str(row.reference), _page(row), named[row.setting_id], _child(row), _clock(row))
-        for row in found[:8]
+        for row in found.rows[:8]
     ]
     return WorkList(
         "fap-clocks",
         "Least time left of the 20 school days",
         rows,
-        str(len(found) or ""),
+        str(found.total or ""),
         "No clock is running.",
         link=("The desk", url_for("fap_desk.desk")),
         order=20,
@@ -147,20 +150,21 @@ def _clocks() -> WorkList:
 
 
 def _to_check() -> WorkList:
-    found = lists.referrals_in(("submitted",))
-    named = settings_named(found)
+    found = sent_table(Wanted(state="submitted"), None)
+    named = settings_named(found.rows)
+    tried = tried_for([row.id for row in found.rows])
     rows = [
         WorkRow(
             str(row.reference),
             _page(row),
-            f"{named[row.setting_id]}. {' '.join(why_not_accepted(row))}",
+            f"{named[row.setting_id]}. {' '.join(why_not_accepted(row, tried=row.id in tried))}",
             _child(row),
             tag=Tag("New", "accent"),
         )
-        for row in found[:8]
+        for row in found.rows[:8]
     ]
     return WorkList(
-        "fap-new", "Sent in, to check", rows, str(len(found) or ""), "Nothing waits to be checked.", order=30
+        "fap-new", "Sent in, to check", rows, str(found.total or ""), "Nothing waits to be checked.", order=30
     )
 
 

@@ -1,7 +1,7 @@
-"""The twenty school days of a referral, in words and boxes.
+"""The clocks of a referral, in school days, in words and boxes, each with its rule.
 
-They are counted on the authority's calendar, from the day after acceptance (School Admissions Code, 3.21).
-The child may have no school, so the authority's calendar is the one that counts.
+They are counted on the authority's calendar, from the day after what starts them (School Admissions Code,
+3.21 for the twenty). The child may have no school, so the authority's calendar is the one that counts.
 """
 
 from __future__ import annotations
@@ -13,9 +13,43 @@ from foundation.store import today
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import day_words
 
-ALLOCATE_WITHIN = 20
+ALLOCATE_WITHIN, TELL_WITHIN, ANSWER_WITHIN = 20, 2, 5
 SOON = 5
+FOUR_WEEKS_OUT = 20
 RULE = "20 school days of the authority’s calendar, counted from the day after acceptance"
+
+RULES: tuple[tuple[str, str], ...] = (
+    (
+        "2 school days",
+        "A school that refuses a child who may be a fair access case tells the authority within "
+        "2 school days of its refusal.",
+    ),
+    (
+        "5 school days",
+        "A school that is asked to take a child answers in writing within 5 school days of being asked.",
+    ),
+    (
+        "20 school days",
+        "A place is allocated within 20 school days of acceptance, not of submission; both days are kept "
+        "(School Admissions Code, 3.21).",
+    ),
+    (
+        "Out of school",
+        "School days since the last day of attendance on the form. Four weeks or more matter for "
+        "category (l).",
+    ),
+    (
+        "A pause",
+        "The clock stands still only with a reason. The day by which a place is due moves by the school days "
+        "of the pause; who paused it, why and until when stays in the history.",
+    ),
+    (
+        "What counts",
+        "School days of the authority’s calendar. The day that starts a clock is day 0; the first day that "
+        "counts is the next school day.",
+    ),
+)
+"""(the clock, its rule in words)."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +67,43 @@ def due_after(accepted: dt.date) -> dt.date:
     return calendar_for(None).add(accepted, ALLOCATE_WITHIN)
 
 
-def clock_of(accepted: dt.date, due: dt.date) -> DeskClock:
-    """The clock of an accepted referral today."""
+def clock_of(accepted: dt.date, due: dt.date, paused: dt.date | None = None) -> DeskClock:
+    """The clock of an accepted referral today, or as it stood when it was `paused`."""
     calendar = calendar_for(None)
-    day = max(0, calendar.between(accepted, today()))
-    left = calendar.between(today(), due)
-    over = today() > due
+    present = paused or today()
+    left = calendar.between(present, due)
+    day = min(ALLOCATE_WITHIN, max(0, ALLOCATE_WITHIN - left)) if present >= accepted else 0
+    if paused is not None:
+        return DeskClock(day, calendar.words(due, paused), "normal", f"stopped at day {day}")
+    over = present > due
     state = "over" if over else "soon" if left <= SOON else "normal"
     verb = "was due" if over else "due"
-    return DeskClock(min(day, ALLOCATE_WITHIN), calendar.words(due), state, f"{verb} {day_words(due)}")
+    return DeskClock(day, calendar.words(due), state, f"{verb} {day_words(due)}")
+
+
+def soon_until() -> dt.date:
+    """The last day on which a clock that ends then has no more than five school days left today."""
+    return calendar_for(None).add(today(), SOON + 1) - dt.timedelta(days=1)
+
+
+def out_since() -> dt.date:
+    """Whoever was last in school on that day or before has been out of school for four weeks."""
+    return calendar_for(None).add(today(), -FOUR_WEEKS_OUT)
+
+
+def paused_days(began: dt.date, ended: dt.date) -> int:
+    """School days that a pause kept out of the twenty."""
+    return max(0, calendar_for(None).between(began, ended))
+
+
+def within(limit: int, since: dt.date, done: dt.date | None) -> tuple[str, bool]:
+    """(words, whether the limit is passed) for something to be done within so many school days."""
+    calendar = calendar_for(None)
+    days = calendar.between(since, done or today())
+    spelt = f"{days} school {'day' if days == 1 else 'days'}"
+    if done is not None:
+        return (f"after {spelt}", days > limit) if days > 0 else ("on the same day", False)
+    return calendar.words(calendar.add(since, limit)), days > limit
 
 
 def school_days_ago(day: dt.date) -> str:

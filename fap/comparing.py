@@ -1,6 +1,4 @@
-"""What a reader of a referral is shown beside the answers: a pattern, another route, differences to the "
-"roll.
-"""
+"""What a reader of a referral is shown beside the answers: a pattern, and differences to the roll."""
 
 from __future__ import annotations
 
@@ -52,15 +50,6 @@ def is_rising(days: list[dt.date]) -> bool:
         return False
     middle = days[0] + (days[-1] - days[0]) / 2
     return sum(day > middle for day in days) > sum(day <= middle for day in days)
-
-
-def other_route(answers: Answers) -> tuple[str, str] | None:
-    """(in bold, the rest) for a child whose *place* takes another route (School Admissions Code, 3.18)."""
-    if answers.get("sen_provision") == "E":
-        return "Child has an EHC plan.", "A place takes another route: ask the SEND team to amend the plan."
-    if "looked_after" in (answers.get("groups") or []) or answers.get("care_status") == "looked_after":
-        return "Child is looked after.", "A place takes another route: ordinary admission, at once."
-    return None
 
 
 def differences(referral: Referral) -> list[Difference]:

@@ -21,7 +21,6 @@ from fap.models import (
     ReferralFlag,
     SafetyAnswer,
 )
-from fap.words import CLOCK_RUNS, WAITING
 from foundation.access.lists import accounts_with
 from foundation.access.permissions import Role
 from foundation.store import session, today
@@ -40,16 +39,6 @@ def referrals_in(statuses: Collection[str], setting_ids: Collection[int] | None 
         statement = statement.where(Referral.setting_id.in_(sorted(setting_ids)))
     order = (Referral.due_on, Referral.submitted_at, Referral.id)
     return list(session().scalars(statement.order_by(*order)))
-
-
-def clock_running() -> list[Referral]:
-    """Accepted and not decided yet: those with the least time left first."""
-    return referrals_in(CLOCK_RUNS)
-
-
-def not_accepted_yet() -> list[Referral]:
-    """Sent in or returned: no clock runs."""
-    return referrals_in(WAITING)
 
 
 def all_referrals(status: str = "") -> list[Referral]:

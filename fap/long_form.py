@@ -16,9 +16,10 @@ from fap.models import Referral
 from fap.noticing import noticed
 from fap.prefill import FROM_ROLL
 from fap.reading import ReferralReader, writes
+from fap.standing import keep_standing
 from fap.wards import follow_wards
 from foundation.access.permissions import Permission
-from foundation.answers import LongForm, answers_of
+from foundation.answers import LongForm, answers_of, problems_of
 from foundation.questions import Answers
 from foundation.questions.question import Path
 from foundation.store import current_actor
@@ -83,8 +84,14 @@ def _discard(referral: Referral, public_id: str) -> None:
 
 
 def _follow(referral: Referral) -> None:
-    """Name and year group on lists are those that the form says now; wards follow their postcodes."""
-    follow_wards(current_actor(), referral, follow_name(referral))
+    """Name and year group on lists are those that the form says now; wards follow their postcodes.
+
+    Of a returned referral the desk shows what is still missing, while the school mends it.
+    """
+    answers = follow_name(referral)
+    follow_wards(current_actor(), referral, answers)
+    if referral.status == "returned":
+        keep_standing(referral, answers, problems_of(referral, LONG_FORM))
 
 
 def follow_name(referral: Referral) -> Answers:

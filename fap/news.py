@@ -8,6 +8,7 @@ from cases import slots
 from cases.meetings import slots as meeting_slots
 from cases.meetings.models import Meeting
 from cases.models import Contact
+from fap import desk_news
 from fap.lists import referral_by_reference
 from foundation.access.permissions import Permission
 from foundation.access.work import Start
@@ -41,7 +42,8 @@ def child_of_referral(reference: str, actor: Actor) -> int | None:
 
 
 def listen() -> None:
-    """Fasten the offers."""
+    """Fasten the offers, and hear what the desk keeps."""
+    desk_news.listen()
     slots.contact_sources(referral_of_contact)
     meeting_slots.referral_sources(referral_of_meeting)
     meeting_slots.referral_children(child_of_referral)

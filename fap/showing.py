@@ -7,18 +7,16 @@ from textwrap import shorten
 from typing import Any
 
 from fap import lists
-from fap.clocks import RULE, clock_of, school_days_ago
-from fap.comparing import differences, other_route, pattern_of, sent_answers
-from fap.form import FORM
+from fap.clocks import RULE, clock_of
+from fap.comparing import differences, pattern_of, sent_answers
 from fap.long_form import LONG_FORM, bar, child_words
 from fap.models import AgendaItem, Placement, Referral
 from fap.reading import writes
 from fap.words import CLOCK_RUNS, COLOURS, FLAGS, STATES
 from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
-from foundation.answers import answers_of, problems_of
-from foundation.store import Actor, today
-from foundation.store.calendar import calendar_for
+from foundation.answers import problems_of
+from foundation.store import Actor
 from foundation.store.clock import day_words, local
 from foundation.store.reference_data import label
 from foundation.trail import history
@@ -59,7 +57,7 @@ def running_clock(referral: Referral) -> Any:
     """The twenty school days, while they run."""
     if referral.status not in CLOCK_RUNS or not (referral.accepted_on and referral.due_on):
         return None
-    return clock_of(referral.accepted_on, referral.due_on)
+    return clock_of(referral.accepted_on, referral.due_on, referral.paused_on)
 
 
 def referral_page(referral: Referral, actor: Actor) -> Shown:
@@ -137,21 +135,27 @@ def next_for(
 STEPS: dict[str, tuple[tuple[str, str], ...]] = {
     "submitted": (
         ("accept", "Check and accept"),
+        ("tried", "Note what was tried"),
         ("return_it", "Return to the school"),
         ("not_eligible", "Not a fair access case"),
     ),
     "accepted": (("agenda", "Put on an agenda"), ("not_eligible", "Not a fair access case")),
     "deferred": (("agenda", "Put on an agenda"),),
     "on_agenda": (("off_agenda", "Take off the agenda"), ("not_eligible", "Not a fair access case")),
-    "decided": (("attended", "Record the first day in school"), ("broke_down", "The placement broke down")),
-    "placed": (("close", "Record the four-week check"), ("broke_down", "The placement broke down")),
-    "closed": (("broke_down", "The placement broke down"),),
+    "decided": (("fap_after.of_referral", "Go on with the place"),),
+    "placed": (("fap_after.of_referral", "Go on with the place"),),
+    "closed": (("fap_after.of_referral", "The place that was decided"),),
 }
 
 
 def steps_for(referral: Referral) -> list[tuple[str, str]]:
     """(endpoint, words) of what the coordinator can do now; the first is the main one."""
-    return [(f"fap_desk.{name}", words) for name, words in STEPS.get(referral.status, ())]
+    steps = list(STEPS.get(referral.status, ()))
+    if referral.status in CLOCK_RUNS:
+        steps.append(
+            ("resume", "Let the clock run again") if referral.paused_on else ("pause", "Pause the clock")
+        )
+    return [(name if "." in name else f"fap_desk.{name}", words) for name, words in steps]
 
 
 def flags_shown(referral: Referral) -> list[Shown]:
@@ -189,39 +193,3 @@ def decisions_shown(referral: Referral, actor: Actor) -> list[Shown]:
         }
         for row in found
     ]
-
-
-def why_not_accepted(referral: Referral) -> tuple[str, str]:
-    """(in bold, the rest): why a referral that was sent in is not accepted yet."""
-    if referral.status == "returned":
-        since = f" {school_days_ago(local(referral.submitted_at).date())}" if referral.submitted_at else ""
-        return "Returned to the school.", f"{referral.returned_reason or ''} Sent in{since}."
-    route = other_route(answers_of(referral, FORM))
-    if route:
-        return route
-    missing = problems_of(referral, LONG_FORM)
-    if missing:
-        number = len(missing)
-        return (f"{number} {'thing' if number == 1 else 'things'} missing.", missing[0].words)
-    return "New.", "Everything required is there."
-
-
-def overdue_start(placement: Placement) -> Shown:
-    """The clock of a place that is decided and not begun, or of the four-week check."""
-    calendar = calendar_for(None)
-    if placement.first_attended_on is not None and placement.check_on is not None:
-        late = placement.check_on < today()
-        return {
-            "words": "Four-week check is due" if late else "Four-week check",
-            "state": "soon" if late else "normal",
-            "detail": day_words(placement.check_on),
-        }
-    if placement.start_date <= today():
-        days = calendar.between(placement.start_date, today())
-        words = f"{days} school {'day' if days == 1 else 'days'} late" if days else "Starts today"
-        return {"words": words, "state": "over" if days else "soon", "detail": "no first day yet"}
-    return {
-        "words": f"Starts in {calendar.words(placement.start_date).removesuffix(' left')}",
-        "state": "normal",
-        "detail": day_words(placement.start_date),
-    }

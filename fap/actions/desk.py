@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from fap.actions.eligibility import Attempt, demand_eligible, note_attempt
 from fap.clocks import due_after
 from fap.events import ReferralAccepted, ReferralNotEligible, ReferralReturned
 from fap.models import AgendaItem, Referral
@@ -28,9 +29,12 @@ def return_for_information(actor: Actor, referral: Referral, reason: str) -> Non
     tell_school(referral, "referral_returned", f"returned:{referral.public_id}:v{referral.version}")
 
 
-def accept(actor: Actor, referral: Referral, category: str, evidence: str) -> None:
+def accept(
+    actor: Actor, referral: Referral, category: str, evidence: str, tried: Attempt | None = None
+) -> None:
     """Accept under a category of the Code's closed list; the 20 school days start tomorrow.
 
+    `tried` is noted first: without an attempt at ordinary admission nothing is accepted.
     Raises NotAllowed, ValueError, IllegalMove.
     """
     demand(actor, Permission.RUN_FAIR_ACCESS)
@@ -38,22 +42,29 @@ def accept(actor: Actor, referral: Referral, category: str, evidence: str) -> No
         raise ValueError("Choose a category of the School Admissions Code")
     words = reason_of(evidence)
     fresh(referral)
+    demand_eligible(referral, category, tried)
+    if tried is not None:
+        note_attempt(actor, referral, tried)
     referral.category, referral.category_evidence = category, words
     referral.accepted_on, referral.due_on = today(), due_after(today())
     record(ReferralAccepted(subject=referral, category=category, due_on=day_words(referral.due_on)))
     tell_school(referral, "referral_accepted", f"accepted:{referral.public_id}:{today()}")
 
 
-def declare_not_eligible(actor: Actor, referral: Referral, reason: str) -> None:
-    """Not a fair access case; the reason says what to do instead. Raises NotAllowed, ValueError, "
-    "IllegalMove.
+def declare_not_eligible(actor: Actor, referral: Referral, reason: str, because: str = "") -> None:
+    """Not a fair access case; the reason says what to do instead.
+
+    `because` is a code of not_eligible_because, whose hint is the standing advice to the school.
+    Raises NotAllowed, ValueError, IllegalMove.
     """
     demand(actor, Permission.RUN_FAIR_ACCESS)
     words = reason_of(reason)
+    if because and not is_code("not_eligible_because", because, today()):
+        raise ValueError("Choose why it is not a fair access case")
     fresh(referral)
     for item in open_items(referral):
         item.outcome = "not_eligible"
-    referral.ended_reason = words
+    referral.ended_reason, referral.ended_code = words, because or None
     record(ReferralNotEligible(subject=referral, reason=words))
     tell_school(referral, "referral_ended", f"ended:{referral.public_id}")
 

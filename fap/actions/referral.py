@@ -12,6 +12,7 @@ from fap.models import Referral
 from fap.prefill import known_answers
 from fap.reading import writes
 from fap.rights import NotAllowed, demand, fresh, out_of_sight, reason_of, tell_role
+from fap.standing import keep_standing
 from fap.wards import follow_wards
 from foundation.access.permissions import Permission, Role
 from foundation.answers import answers_of, freeze, problems_of, write_answers
@@ -89,6 +90,7 @@ def submit_referral(actor: Actor, referral: Referral) -> Referral:
     with out_of_sight(actor) as wide:
         if referral.child_id is None:
             referral.child_id = child_of_answers(wide, answers)
+        keep_standing(referral, answers, ())
         record(ReferralSubmitted(subject=referral, version=referral.version))
         follow_answers(wide, referral, answers)
     tell_role(

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from fap.pages import agenda, deciding, desk, papers, referral, said_at_panel, school_places, starting, why
+from fap.pages import (
+    agenda,
+    deciding,
+    desk,
+    eligible,
+    papers,
+    referral,
+    said_at_panel,
+    school_places,
+    starting,
+    why,
+)
 from fap.pages.blueprints import desk_pages, panel_pages, referral_pages
 
 BLUEPRINTS = [referral_pages, desk_pages, panel_pages]
@@ -12,6 +23,7 @@ __all__ = [
     "agenda",
     "deciding",
     "desk",
+    "eligible",
     "papers",
     "referral",
     "said_at_panel",

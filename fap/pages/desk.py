@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,10 +9,11 @@ from flask import flash, redirect, render_template, request, url_for
 
 from fap import actions, lists
 from fap.asking import blank, read
-from fap.desk_picture import desk_picture
+from fap.desk import filters
+from fap.desk.picture import desk_picture, search_picture
 from fap.long_form import bar
 from fap.models import Referral
-from fap.pages import step_forms
+from fap.pages import clock_forms, step_forms
 from fap.pages.blueprints import desk_pages as pages
 from foundation.access.permissions import Permission
 from foundation.questions import Answers, Group, Question
@@ -27,17 +27,25 @@ Contents = tuple[Question | Group, ...]
 @pages.page("", needs=RUN)
 def desk() -> Any:
     """Accepted referrals with the least time left first, and what is not accepted yet with why."""
-    return render_template("fap/desk.html", **desk_picture(request.args))
+    wanted = filters.read(request.args)
+    return render_template("fap/desk.html", **desk_picture(wanted), searched="")
 
 
-@pages.page("/<referral>/accept", needs=RUN, opens=Referral, methods=BOTH)
-def accept(referral: Referral) -> Any:
-    """Accept under a category of the Code; the twenty school days start."""
+@pages.page("/search", needs=RUN, methods=BOTH, kind="search")
+def search() -> Any:
+    """A referral by its number, the child's UPN or name; posted, so that no name stands in an address."""
+    words = request.form.get("words", "")[:120].strip()
+    if request.method == "GET" or not words:
+        return redirect(url_for("fap_desk.desk"))
+    return render_template("fap/search.html", **search_picture(words))
 
-    def act(said: Answers) -> None:
-        actions.accept(current_actor(), referral, said["category"], said["evidence"])
 
-    return step(referral, step_forms.accept(referral), act, "Accept the referral", "It was accepted.")
+@pages.page("/seen", needs=RUN, methods=("POST",))
+def seen() -> Any:
+    """Everything on the desk was seen: what comes after this is new."""
+    actions.mark_desk_seen(current_actor())
+    flash("The desk is marked as seen. What comes in from now on is new.", "success")
+    return redirect(url_for("fap_desk.desk"))
 
 
 @pages.page("/<referral>/return", needs=RUN, opens=Referral, methods=BOTH)
@@ -52,20 +60,24 @@ def return_it(referral: Referral) -> Any:
     )
 
 
-@pages.page("/<referral>/not-eligible", needs=RUN, opens=Referral, methods=BOTH)
-def not_eligible(referral: Referral) -> Any:
-    """Not a fair access case, and what to do instead."""
+@pages.page("/<referral>/pause", needs=RUN, opens=Referral, methods=BOTH)
+def pause(referral: Referral) -> Any:
+    """Stop the twenty school days, with a reason."""
 
     def act(said: Answers) -> None:
-        actions.declare_not_eligible(current_actor(), referral, said["reason"])
+        actions.pause_clock(current_actor(), referral, said["reason"], said.get("agreed_by", ""))
 
-    return step(
-        referral,
-        step_forms.NOT_ELIGIBLE,
-        act,
-        "Not a fair access case",
-        "The school was told.",
-    )
+    return step(referral, clock_forms.PAUSE, act, "Pause the clock", "The clock stands still.")
+
+
+@pages.page("/<referral>/resume", needs=RUN, opens=Referral, methods=BOTH)
+def resume(referral: Referral) -> Any:
+    """Let them run again; the day by which a place is due moves."""
+
+    def act(said: Answers) -> None:
+        actions.resume_clock(current_actor(), referral, said["because"])
+
+    return step(referral, clock_forms.RESUME, act, "Let the clock run again", "The clock runs again.")
 
 
 @pages.page("/<referral>/agenda", needs=RUN, opens=Referral, methods=BOTH)
@@ -91,40 +103,6 @@ def off_agenda(referral: Referral) -> Any:
         actions.take_off_agenda(current_actor(), item, referral, said["reason"])
 
     return step(referral, step_forms.OFF_AGENDA, act, "Take off the agenda", "It was taken off the agenda.")
-
-
-@pages.page("/<referral>/attended", needs=RUN, opens=Referral, methods=BOTH)
-def attended(referral: Referral) -> Any:
-    """The first day in school."""
-
-    def act(said: Answers) -> None:
-        actions.record_first_attendance(current_actor(), referral, dt.date.fromisoformat(said["first_day"]))
-
-    return step(
-        referral, step_forms.ATTENDED, act, "Record the first day in school", "The first day was recorded."
-    )
-
-
-@pages.page("/<referral>/close", needs=RUN, opens=Referral, methods=BOTH)
-def close(referral: Referral) -> Any:
-    """The four-week check."""
-
-    def act(said: Answers) -> None:
-        actions.close_after_check(current_actor(), referral, said["outcome"])
-
-    return step(referral, step_forms.CLOSE, act, "Record the four-week check", "The referral is closed.")
-
-
-@pages.page("/<referral>/broke-down", needs=RUN, opens=Referral, methods=BOTH)
-def broke_down(referral: Referral) -> Any:
-    """The place did not hold; the same referral is open again."""
-
-    def act(said: Answers) -> None:
-        actions.record_break_down(current_actor(), referral, said["reason"])
-
-    return step(
-        referral, step_forms.BROKE_DOWN, act, "The placement broke down", "The referral is open again."
-    )
 
 
 def step(

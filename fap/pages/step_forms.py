@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fap.form import FORM
-from fap.models import PanelMeeting, Referral
+from fap.models import PanelMeeting
 from fap.words import DECISIONS, FLAGS
-from foundation.answers import answers_of
 from foundation.questions import (
     Choice,
     DateKind,
@@ -19,7 +17,6 @@ from foundation.questions import (
     SetChoice,
     TimeKind,
 )
-from foundation.store.reference_data import label, mapped
 
 Contents = tuple[Question | Group, ...]
 
@@ -31,34 +28,7 @@ RETURN: Contents = (
         required="Say what you need from the school",
     ),
 )
-NOT_ELIGIBLE: Contents = (
-    LongText(
-        "reason",
-        "Why not, and what should happen instead?",
-        hint="The school reads this. For a child with an EHC plan, or looked after, name the other route.",
-        required="Say why it is not a fair access case, and what to do instead",
-    ),
-)
 OFF_AGENDA: Contents = (LongText("reason", "Why?", rows=3, required="Say why"),)
-ATTENDED: Contents = (
-    DateKind("first_day", "First day in school", past=True, required="Enter the first day in school"),
-)
-CLOSE: Contents = (
-    LongText(
-        "outcome",
-        "How is the place going?",
-        hint="Attendance, support, and what the child and the family say.",
-        required="Say how the place is going",
-    ),
-)
-BROKE_DOWN: Contents = (
-    LongText(
-        "reason",
-        "What happened?",
-        hint="The referral is open again and its 20 school days start anew.",
-        required="Say what happened",
-    ),
-)
 NEW_PANEL: Contents = (
     Line("name", "Name of the panel", most=120, required="Enter the name of the panel"),
     Choice(
@@ -80,32 +50,6 @@ def first_key(contents: Contents) -> str:
     """The key of the first question."""
     first = contents[0]
     return first.questions[0].key if isinstance(first, Group) else first.key
-
-
-def accept(referral: Referral) -> Contents:
-    """Category and evidence; what the school ticked is offered as a hint, never chosen."""
-    ticked = answers_of(referral, FORM).get("issues") or []
-    letters = sorted({letter for issue in ticked for letter in mapped("fap_issue", issue)})
-    named = "; ".join(f"({letter}) {label('fap_category', letter)}" for letter in letters)
-    hint = "A closed list of the School Admissions Code, 3.17."
-    if named:
-        hint += f" What the school ticked may stand for: {named}."
-    return (
-        SetChoice(
-            "category",
-            "Category of the School Admissions Code",
-            set="fap_category",
-            hint=hint,
-            required="Choose the category",
-        ),
-        LongText(
-            "evidence",
-            "Evidence, and how ordinary admission was tried",
-            hint="For example one application that was refused, or no places in reasonable distance.",
-            rows=4,
-            required="Say what the evidence is and how ordinary in-year admission was tried",
-        ),
-    )
 
 
 def agenda(meetings: Sequence[PanelMeeting]) -> Contents:

@@ -26,6 +26,7 @@ COLUMNS = (
     "incomplete_words",
     "last_attended_on",
     "paused_on",
+    "ended_code",
 )
 
 
@@ -39,6 +40,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("incomplete_words", sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column("last_attended_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("paused_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("ended_code", sa.String(length=24), nullable=True))
     for name, columns in INDEXES.items():
         op.create_index(name, "referral", columns, unique=False)
     _attempts()

@@ -20,6 +20,7 @@ from foundation.store import acting_as, session
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import LONDON, at
 from portal.demo.county_file import County, DemoRefused
+from portal.demo.eligibility import tried
 from portal.demo.texts import words_for
 
 SCHOOLS = ("900001", "900002", "900003", "900004")
@@ -140,12 +141,18 @@ def _onwards(
             )
         elif state == "not_eligible":
             actions.declare_not_eligible(
-                coordinator, referral, "The child has an EHC plan: the route is a review of the plan."
+                coordinator, referral, "The SEND team holds an early review this month.", "ehc_plan"
             )
         elif state == "withdrawn":
             actions.withdraw_referral(coordinator, referral, "The family moved to another county.")
         else:
-            actions.accept(coordinator, referral, county.rng.choice("adelj"), "As set out in the referral.")
+            actions.accept(
+                coordinator,
+                referral,
+                county.rng.choice("adelj"),
+                "As set out in the referral.",
+                tried(county, desk.on(ago + 12).date()),
+            )
     if state in {"deferred", "decided", "placed", "closed"}:
         _decided(county, desk, referral, state, past)
     elif state == "on_agenda":
@@ -165,7 +172,7 @@ def _meeting(county: County, desk: Desk, which: int) -> PanelMeeting:
         known = session().scalars(select(PanelMeeting).where(PanelMeeting.meets_on == meets)).one_or_none()
         if known is not None:
             return known
-        deadline = meets - dt.timedelta(days=3)
+        deadline = meets if which < 0 else meets - dt.timedelta(days=3)
         return actions.plan_meeting(
             coordinator, county.panel, meets_on=meets, deadline=deadline, place="Council offices, room 4"
         )

@@ -16,6 +16,7 @@ from foundation.access.permissions import Role
 from tests.browser.stage import Stage, fill_date, heading, looker, press, says, two_schools
 from tests.fap.conftest import CSE, INCIDENT, known_answers, linked
 from tests.people import PASSWORD
+from tests.tried import refused
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +76,7 @@ def put_on_an_agenda(stage: Stage, people: dict[str, Any]) -> str:
 
     with stage.behind(people["coordinator"]) as session:
         referral = session.query(Referral).one()
-        actions.accept(current_actor(), referral, "f", "One application was refused.")
+        actions.accept(current_actor(), referral, "f", "One application was refused.", refused())
         meeting = actions.plan_meeting(
             current_actor(), people["panel"], meets_on=today() + WEEK, deadline=today()
         )

@@ -50,6 +50,7 @@ from safetyplans.long_form import given as plan_given
 from safetyplans.rubric import CRITERIA
 from tests.fap.conftest import CSE, INCIDENT, known_answers, linked
 from tests.people import PASSWORD, make_account, start_session
+from tests.tried import refused
 from transitions.actions import alerts, disclosures
 from transitions.models import Alert
 from transitions.words import BASIS_SET, PURPOSE_SET
@@ -322,7 +323,7 @@ class Story:
         self.put("draft", draft.public_id)
 
     def _agenda(self, referral: Referral) -> None:
-        fap.accept(self.coordinator, referral, "f", self.prose)
+        fap.accept(self.coordinator, referral, "f", self.prose, refused(school=self.prose))
         held = select(PanelMeeting).where(PanelMeeting.panel_id == self.panel.id)
         meeting = session().scalars(held).one_or_none() or fap.plan_meeting(
             self.coordinator, self.panel, meets_on=dt.date(2026, 11, 17), deadline=dt.date(2026, 11, 13)

@@ -16,6 +16,7 @@ from foundation.store import Actor, acting_as, session
 from roll.models import Child, Enrolment, Setting
 from roll.upn import check_letter
 from tests.people import make_account
+from tests.tried import refused
 
 numbers = itertools.count(1)
 
@@ -167,7 +168,7 @@ def make_referral(people, as_) -> Callable[..., Any]:
             session().flush()
         with as_(people.coordinator) as actor:
             if state in ("accepted", "on_agenda"):
-                actions.accept(actor, made, "f", "One application was refused.")
+                actions.accept(actor, made, "f", "One application was refused.", refused())
             if state == "on_agenda":
                 actions.put_on_agenda(actor, made, meeting)
         session().commit()

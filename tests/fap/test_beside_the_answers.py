@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from fap.comparing import differences, is_rising, other_route, pattern_of
+from fap.comparing import differences, is_rising, pattern_of
+from fap.standing import other_route_of
 from tests.fap.conftest import known_answers, make_child
 
 
@@ -31,9 +32,9 @@ def test_rising_means_more_in_the_later_half(days: tuple[int, ...], rising: bool
 
 
 def test_a_child_with_a_plan_or_in_care_takes_another_route() -> None:
-    assert other_route({"sen_provision": "E"})[0] == "Child has an EHC plan."  # type: ignore[index]
-    assert other_route({"groups": ["looked_after"]})[0] == "Child is looked after."  # type: ignore[index]
-    assert other_route({"sen_provision": "K", "groups": ["fsm"]}) is None
+    assert other_route_of({"sen_provision": "E"}) == "ehc_plan"
+    assert other_route_of({"groups": ["looked_after"]}) == "looked_after"
+    assert other_route_of({"sen_provision": "K", "groups": ["fsm"]}) is None
 
 
 def test_what_form_and_roll_say_differently_is_shown_and_neither_is_changed(

@@ -125,7 +125,12 @@ def test_the_coordinator_accepts_and_the_clock_runs(make_referral, people, enter
     desk = enter(people.coordinator)
     desk.get(f"/referrals/{made.public_id}")
     desk.click("Check and accept")
-    page = desk.submit("Accept the referral", {"category": "f", "evidence": "One school refused."})
+    said = {"category": "f", "evidence": "Seen: the carer’s assessment of 2 October."}
+    page = desk.submit("Accept the referral", said, status=422)
+    assert "Say what came of ordinary in-year admission" in page.errors
+    tried = {"answer": "refused", "school": "Fennwick Park School"}
+    tried |= {"asked_on-day": "1", "asked_on-month": "10", "asked_on-year": "2026"}
+    page = desk.submit("Accept the referral", {**said, **tried})
     assert "20 school days left" in page
     page = desk.get("/fair-access")
     assert "Tue 8 Dec 2026" in page
@@ -273,7 +278,7 @@ def test_what_belongs_to_others_answers_as_what_does_not_exist(
     assert here.words == absent.words
 
 
-@pytest.mark.parametrize("step", ["accept", "return", "not-eligible", "agenda", "attended", "close"])
+@pytest.mark.parametrize("step", ["accept", "tried", "return", "not-eligible", "agenda", "pause", "resume"])
 def test_the_steps_of_the_desk_are_the_coordinators(make_referral, people, enter, step: str) -> None:
     made = make_referral("submitted")
     enter(people.dsl).post(f"/fair-access/{made.public_id}/{step}", status=403)

@@ -17,6 +17,7 @@ from foundation.post.models import OutboxMessage
 from foundation.store import session
 from foundation.trail import IllegalMove, history
 from tests.fap.conftest import CSE, INCIDENT, linked, make_child
+from tests.tried import refused
 
 
 def rows(model: Any) -> list[Any]:
@@ -170,7 +171,7 @@ def test_a_category_of_the_closed_list_is_needed(make_referral, people, as_) -> 
             actions.accept(actor, made, "z", "Evidence")
         with pytest.raises(ValueError, match="reason"):
             actions.accept(actor, made, "f", " ")
-        actions.accept(actor, made, "f", "Refused once")
+        actions.accept(actor, made, "f", "Refused once", refused())
     assert (made.status, made.category) == ("accepted", "f")
 
 

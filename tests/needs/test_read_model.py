@@ -21,6 +21,7 @@ from safetyplans.models import PlanVersion, SafetyPlan
 from tests.cases.conftest import actor_of
 from tests.fap.conftest import CSE, make_child, make_setting
 from tests.needs.conftest import flag, form
+from tests.tried import refused
 
 
 def forms() -> list[NeedsForm]:

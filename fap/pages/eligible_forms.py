@@ -1,0 +1,88 @@
+"""What is asked about eligibility: category and evidence, what was tried before, what else to do."""
+
+from __future__ import annotations
+
+from fap.form import FORM
+from fap.models import Referral
+from fap.pages.step_forms import first_key
+from foundation.answers import answers_of
+from foundation.questions import DateKind, Group, In, LongText, Lookup, Question, SetChoice
+from foundation.store.reference_data import label, mapped
+
+Contents = tuple[Question | Group, ...]
+NAMED = In("answer", ("refused", "offer_not_taken", "no_answer"))
+
+ATTEMPT: tuple[Question, ...] = (
+    SetChoice(
+        "answer",
+        "What came of ordinary in-year admission?",
+        set="admission_answer",
+        required="Say what came of ordinary in-year admission",
+    ),
+    Lookup(
+        "school",
+        "School that was asked",
+        free=True,
+        hint="Name or URN. Leave empty where no school within a reasonable distance has a place.",
+        when=NAMED,
+        required="Name the school that was asked",
+    ),
+    DateKind("asked_on", "Asked on", past=True, required="Enter the day on which a place was asked for"),
+    DateKind("answered_on", "Answered on", past=True),
+    DateKind(
+        "told_on",
+        "The school told the authority on",
+        past=True,
+        hint="Within 2 school days of its refusal.",
+    ),
+    LongText("words", "More about it", rows=2),
+)
+TRIED: Contents = ATTEMPT
+NOT_ELIGIBLE: Contents = (
+    SetChoice(
+        "because",
+        "Why is it not a fair access case?",
+        set="not_eligible_because",
+        hint="The standing advice beside your choice goes to the school with your words.",
+        required="Choose why it is not a fair access case",
+    ),
+    LongText(
+        "reason",
+        "What should happen instead, for this child?",
+        hint="The school reads this: who does what next, and by when.",
+        required="Say what should happen instead",
+    ),
+)
+
+
+def accept(referral: Referral, *, ask_tried: bool) -> Contents:
+    """Category and evidence; what the school ticked is offered as a hint, never chosen.
+
+    `ask_tried`: no attempt at ordinary admission is noted yet, so one is asked here.
+    """
+    ticked = answers_of(referral, FORM).get("issues") or []
+    letters = sorted({letter for issue in ticked for letter in mapped("fap_issue", issue)})
+    named = "; ".join(f"({letter}) {label('fap_category', letter)}" for letter in letters)
+    hint = "A closed list of the School Admissions Code, 3.17."
+    if named:
+        hint += f" What the school ticked may stand for: {named}."
+    asked: Contents = (
+        SetChoice(
+            "category",
+            "Category of the School Admissions Code",
+            set="fap_category",
+            hint=hint,
+            required="Choose the category",
+        ),
+        LongText(
+            "evidence",
+            "Evidence for the category",
+            hint="What you have seen, with its date: a plan, a letter, an order, a record.",
+            rows=4,
+            required="Say what the evidence for the category is",
+        ),
+    )
+    return (*asked, Group("How ordinary admission was tried", ATTEMPT)) if ask_tried else asked
+
+
+__all__ = ["NOT_ELIGIBLE", "TRIED", "accept", "first_key"]
