@@ -8,13 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from fap.words import FLAGS
 from foundation.store import today
 from foundation.store.clock import day_words
 from needs.dimensions import DIMENSIONS, in_order
-from needs.matrix import CHILDREN, FILTER_KEYS, UNITS, Ask
+from needs.matrix import ANY, CHILDREN, EVERY, FILTER_KEYS, HOW, UNITS, Ask
 
-KINDS = {"": "referrals and safety plans", "referral": "referrals", "plan": "safety plans"}
-EVERY = {
+KINDS = {
+    "": "referrals and safety plans",
+    "referral": "referrals",
+    "plan": "safety plans",
+    "case": "cases",
+    "meeting": "meetings",
+    "alert": "alerts",
+    EVERY: "forms and records of every kind",
+}
+OF_EVERY = {
     "year_group": "year group",
     "sex": "sex",
     "ethnicity": "ethnicity",
@@ -51,6 +60,8 @@ def read(values: Mapping[str, str]) -> Asked:
         to=days["to"],
         kind=values["kind"] if values.get("kind") in KINDS else "",
         only=only,
+        flags=tuple(code for code in dict.fromkeys(_listed(values)) if code in FLAGS),
+        how=values.get("how", ANY) if values.get("how") in HOW else ANY,
     )
     if ask.rows == ask.columns:
         ask = replace(ask, columns="flag" if ask.rows != "flag" else "capacity")
@@ -67,6 +78,8 @@ def address(ask: Ask, **changed: Any) -> dict[str, Any]:
         "to": ask.to.isoformat() if ask.to else "",
         "kind": ask.kind,
         **ask.only,
+        "flags": ",".join(ask.flags),
+        "how": ask.how if ask.flags and ask.how != ANY else "",
         **changed,
     }
     return {key: value for key, value in found.items() if value}
@@ -104,8 +117,8 @@ def _period(ask: Ask) -> list[tuple[str, bool]]:
 
 
 def _of_whom(ask: Ask) -> list[tuple[str, bool]]:
-    every = [words for key, words in EVERY.items() if key not in ask.only]
-    parts = [_one(ask, key, "") for key in EVERY if key in ask.only]
+    every = [words for key, words in OF_EVERY.items() if key not in ask.only]
+    parts = [_one(ask, key, "") for key in OF_EVERY if key in ask.only]
     if every:
         listed = every[0] if len(every) == 1 else f"{', '.join(every[:-1])} and {every[-1]}"
         parts.append(f"every {listed}")
@@ -113,12 +126,19 @@ def _of_whom(ask: Ask) -> list[tuple[str, bool]]:
     for key in ("setting_type", "category", "source", "flag"):
         if key in ask.only:
             words += [(f", {DIMENSIONS[key].title.lower()}: ", False), (_one(ask, key, ""), True)]
+    if ask.flags:
+        named = ", ".join(FLAGS[code].lower() for code in ask.flags)
+        words += [(", with ", False), (f"{HOW[ask.how]}: {named}", True)]
     return words
 
 
 def _one(ask: Ask, key: str, otherwise: str) -> str:
     code = ask.only.get(key)
     return dict(in_order(DIMENSIONS[key], {code}))[code] if code else otherwise
+
+
+def _listed(values: Mapping[str, str]) -> list[str]:
+    return values.get("flags", "").split(",")
 
 
 def _codes(key: str) -> set[str]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from fap.words import FLAGS
+from fap.words import DECISIONS, FLAGS
 from foundation.store.calendar import bank_holidays
 from foundation.store.clock import academic_year
 from foundation.store.reference_data import codes
+from needs.gathering.mapping import MORE_AGENCIES, NATURES, PLACE_OF_INCIDENT
 
 NOT_RECORDED = "Not recorded"
 DOMAINS = {
@@ -32,7 +33,36 @@ CAPACITIES = {
     "both": "Both",
     "affected": "Has seen it or is affected by it",
 }
-SOURCES = {"form": "Referral form", "panel": "Heard at the panel", "plan": "Safety plan"}
+SOURCES = {
+    "form": "Referral form",
+    "panel": "Heard at the panel",
+    "plan": "Safety plan",
+    "case": "Case of the Education MASH",
+}
+ALLEGED = {
+    "one": "One child alleged",
+    "several": "Several children alleged",
+    "none": "No other child alleged",
+}
+GROUPED = {"alone": "Alone", "group": "In a group", "not_known": "Not known"}
+OUTCOMES = {
+    "waiting": "Referral: waiting for the panel",
+    "deferred": "Referral: deferred",
+    "decided": "Referral: decided, not started",
+    "started": "Referral: in school",
+    "held": "Referral: the place has held",
+    "broke_down": "Referral: the place broke down",
+    "not_eligible": "Referral: not a fair access case",
+    "draft": "Plan: not in force yet",
+    "in_force": "Plan: in force",
+    "ended": "Plan: ended",
+    "open": "Case: open",
+    "done": "Case: closed, done",
+    "not_abuse": "Case: closed, it was not abuse",
+    "under_ten": "Case: closed, under ten",
+    "elsewhere": "Case: carried on elsewhere",
+    "closed": "Closed",
+}
 TERMS = ("Autumn", "Spring", "Summer")
 
 
@@ -42,6 +72,8 @@ class Dimension:
 
     `of` turns the day of submission into a code. `words` gives code -> label in order; codes it does not know
     follow in the order of the alphabet. `gathered`: rows with small totals stand together when it is shared.
+    `shared`: whether its figures may be published at all; what says something about the flags themselves, or
+    is made from them, could tell small numbers that a published table hides.
     """
 
     key: str
@@ -52,10 +84,18 @@ class Dimension:
     words: Callable[[], dict[str, str]] = dict
     one_word: Callable[[str], str] = str
     gathered: str = ""
+    shared: bool = True
 
 
 def _set(name: str) -> Callable[[], dict[str, str]]:
     return lambda: {code.code: code.label for code in codes(name).values()}
+
+
+def _more(
+    key: str, title: str, words: Callable[[], dict[str, str]], family: str = "", column: str = "code"
+) -> Dimension:
+    """A key that is read from facts of its own name, and is not published."""
+    return Dimension(key, title, family=family or key, column=column, words=words, shared=False)
 
 
 def term_of(day: dt.date) -> str:
@@ -103,6 +143,25 @@ DIMENSIONS = {
         Dimension("capacity", "Capacity", family="flag", column="capacity", words=lambda: dict(CAPACITIES)),
         Dimension("place_type", "Kind of place", family="place", column="code", words=_set("place_kind")),
         Dimension("domain", "Part of life", family="domain", column="code", words=lambda: dict(DOMAINS)),
+        Dimension(
+            "sen", "Special educational needs", column="sen", words=_set("sen_provision"), shared=False
+        ),
+        Dimension("outcome", "Outcome", column="outcome", words=lambda: dict(OUTCOMES), shared=False),
+        _more("group", "Vulnerable group", _set("vulnerable_group")),
+        _more("nature", "Nature of the behaviour", lambda: dict(NATURES)),
+        _more("severity", "Agreed severity", _set("hackett_level")),
+        _more("relation", "Relationship of the children", _set("children_relationship")),
+        _more("alleged", "One or several alleged", lambda: dict(ALLEGED)),
+        _more("grouped", "Alone or in a group", lambda: dict(GROUPED)),
+        _more("where", "In or outside school", lambda: dict(PLACE_OF_INCIDENT)),
+        _more("time", "Time of day", _set("journey_time"), family="place", column="time"),
+        _more("place_ward", "Ward of the place", dict, family="place", column="ward"),
+        _more("police", "Police outcome", _set("police_outcome")),
+        _more("care", "Social care outcome", _set("social_care_outcome")),
+        _more("agency", "Agency", lambda: {**_set("agency")(), **MORE_AGENCIES}),
+        _more("support", "Support tried", _set("internal_support")),
+        _more("asked", "Provision asked for", _set("fap_provision")),
+        _more("provision", "Provision decided", lambda: dict(DECISIONS)),
     )
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -17,6 +17,11 @@ from needs.dimensions import DIMENSIONS, codes_of, in_order
 
 CHILDREN, FORMS = "children", "forms"
 UNITS = (CHILDREN, FORMS)
+EVERY = "every"
+USUAL_KINDS = ("referral", "plan")
+"""Forms that are counted where no kind is asked for: both are filled in by schools."""
+ANY, ALL, ONLY = "any", "all", "only"
+HOW = {ANY: "any of them", ALL: "all of them", ONLY: "only them"}
 FILTER_KEYS = ("year_group", "sex", "ethnicity", "setting_type", "category", "capacity", "source", "flag")
 TOTAL = "*"
 OTHERS = "~"
@@ -24,7 +29,11 @@ OTHERS = "~"
 
 @dataclass(frozen=True)
 class Ask:
-    """What is asked of the matrix. `only` narrows by other keys; days are inclusive; `kind` "" is both."""
+    """What is asked of the matrix. `only` narrows by other keys; days are inclusive.
+
+    `kind` "" is referrals and safety plans, `EVERY` all sources. `flags` narrows to children who have, over
+    all forms that are left, any, all or only these flags (`how`).
+    """
 
     rows: str = "setting"
     columns: str = "flag"
@@ -33,6 +42,8 @@ class Ask:
     to: dt.date | None = None
     kind: str = ""
     only: Mapping[str, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    how: str = ANY
 
 
 @dataclass(frozen=True)
@@ -63,12 +74,27 @@ def narrowed(forms: pd.DataFrame, ask: Ask) -> pd.DataFrame:
         keep &= forms["submitted_on"] >= ask.from_
     if ask.to is not None:
         keep &= forms["submitted_on"] <= ask.to
-    if ask.kind:
-        keep &= forms["kind"] == ask.kind
+    if ask.kind != EVERY:
+        keep &= forms["kind"].isin([ask.kind] if ask.kind else USUAL_KINDS)
     for key, code in ask.only.items():
         if not DIMENSIONS[key].family:
             keep &= codes_of(DIMENSIONS[key], forms) == code
     return forms[keep]
+
+
+def with_flags(forms: pd.DataFrame, facts: pd.DataFrame, ask: Ask) -> pd.DataFrame:
+    """The forms of children who have any, all or only the flags that are asked for."""
+    if not ask.flags:
+        return forms
+    own = facts.loc[facts["name"] == "flag", ["form_id", "code"]]
+    own = own.merge(forms[["id", "child_id"]], left_on="form_id", right_on="id")
+    own = own[["child_id", "code"]].drop_duplicates()
+    wanted = own["code"].isin(ask.flags)
+    inside = own[wanted].groupby("child_id")["code"].nunique()
+    children = set(inside.index[inside == len(set(ask.flags))] if ask.how == ALL else inside.index)
+    if ask.how == ONLY:
+        children -= set(own.loc[~wanted, "child_id"])
+    return forms[forms["child_id"].isin(children)]
 
 
 def narrowed_facts(facts: pd.DataFrame, ask: Ask, family: str) -> pd.DataFrame:
@@ -84,7 +110,7 @@ def narrowed_facts(facts: pd.DataFrame, ask: Ask, family: str) -> pd.DataFrame:
 
 def entries(forms: pd.DataFrame, facts: pd.DataFrame, ask: Ask) -> pd.DataFrame:
     """One line for each thing counted: `id` of the form, `row`, `column`, and the unit's key `who`."""
-    found = narrowed(forms, ask)
+    found = with_flags(narrowed(forms, ask), facts, ask)
     axes = {"row": DIMENSIONS[ask.rows], "column": DIMENSIONS[ask.columns]}
     out = found[["id", "child_id", "kind", "reference", "submitted_on"]].copy()
     for axis, dimension in axes.items():
@@ -150,7 +176,7 @@ def pairs(
     Counted over everything the unit's key has in the period: a child whose two flags stand on two forms
     has both.
     """
-    asked = Ask("flag", "flag", ask.unit, ask.from_, ask.to, ask.kind, ask.only)
+    asked = replace(ask, rows="flag", columns="flag")
     found = entries(forms, facts, asked)[["who", "row"]].drop_duplicates()
     names = in_order(DIMENSIONS["flag"], set(found["row"]))
     sets = {code: set(found.loc[found["row"] == code, "who"]) for code, _ in names}
