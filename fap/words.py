@@ -24,6 +24,7 @@ MEETING_STATES: dict[str, tuple[str, str]] = {
     "planned": ("Planned", "grey"),
     "published": ("Published", "green"),
     "closed": ("Closed", "grey"),
+    "cancelled": ("Cancelled", "red_light"),
 }
 
 DECISIONS: dict[str, str] = {

@@ -26,11 +26,13 @@ def make_account(
     name: str = "",
     email: str = "",
     password: str | None = None,
+    agreed: bool = True,
 ) -> Account:
     """An active account with one assignment (none for `role` None), committed.
 
     Needs an application context (`db_session`). With a `password` it can use the real sign-in form;
-    its second factor's secret is then in `account.totp_secret`.
+    its second factor's secret is then in `account.totp_secret`. Who sits on a panel has accepted the
+    information-sharing agreement of the year, unless `agreed` is False.
     """
     from foundation.access import actions, passwords
     from foundation.store import current_actor, session
@@ -45,8 +47,24 @@ def make_account(
     if role is not None:
         setting_id = getattr(setting, "id", setting)
         actions.assign(current_actor(), account, role, setting_id=setting_id, panel_id=panel_id)
+    if agreed and panel_id is not None:
+        accept_agreement_for(account)
     session().commit()
     return account
+
+
+def accept_agreement_for(account: Account) -> None:
+    """The agreement of the year, written if there is none, accepted by an account that sits on a panel."""
+    from fap.actions.agreements import accept_agreement, write_agreement
+    from fap.panels.agreement import SUGGESTED, agreement_in_force
+    from foundation.access.lists import actor_of
+    from foundation.store import acting_as, current_actor, session, today
+
+    text = agreement_in_force() or write_agreement(current_actor(), text=SUGGESTED, in_force_from=today())
+    session().flush()
+    with acting_as(actor_of(account)) as actor:
+        accept_agreement(actor, text)
+        session().flush()
 
 
 def start_session(app: Flask, account: Account) -> str:

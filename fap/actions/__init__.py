@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fap.actions.agenda import put_on_agenda, take_off_agenda
 from fap.actions.clock import mark_desk_seen, pause_clock, resume_clock
 from fap.actions.decisions import (
     CheckNotClear,
@@ -17,8 +18,6 @@ from fap.actions.meetings import (
     make_panel,
     plan_meeting,
     publish_meeting,
-    put_on_agenda,
-    take_off_agenda,
 )
 from fap.actions.placements import (
     add_flag_heard,

@@ -21,6 +21,8 @@ from fap.events import (
 )
 from fap.lists import chairs_of, draft_of
 from fap.models import AgendaItem, Decision, Referral
+from fap.panels.lists import interested_in
+from fap.panels.quorum import not_ready
 from fap.rights import NotAllowed, fresh, out_of_sight, reason_of, tell_role, tell_school
 from fap.words import COLOURS, DECISIONS, PLACES, SEVERITY
 from foundation.access.permissions import Permission, Role
@@ -70,8 +72,9 @@ def may_write_decision(actor: Actor, item: AgendaItem) -> bool:
 
 
 def is_chair(actor: Actor, item: AgendaItem) -> bool:
-    """Whether the actor chairs this very panel today."""
-    return actor.may(Permission.SIGN_DECISIONS) and actor.account_id in chairs_of(item.meeting.panel_id)
+    """Whether the actor chairs this very panel today and has no interest in the item."""
+    chairs = actor.may(Permission.SIGN_DECISIONS) and actor.account_id in chairs_of(item.meeting.panel_id)
+    return chairs and actor.account_id not in interested_in(item.referral_id)
 
 
 def draft_decision(actor: Actor, item: AgendaItem, referral: Referral, values: DecisionValues) -> Decision:
@@ -125,6 +128,8 @@ def sign_decision(
     fresh(decision, item, referral, item.meeting)
     if item.meeting.status != "published":
         raise NotAllowed("this meeting is not open")
+    if why := not_ready(item):
+        raise SignatureRefused(why)
     if seen is not None and seen != decision.as_seen:
         raise SignatureRefused("the decision was changed after you opened it")
     result = check_place(referral, decision.setting_id, decision.start_date) if _is_place(decision) else None

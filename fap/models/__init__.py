@@ -7,23 +7,30 @@ from fap.models.decision import Decision
 from fap.models.desk import AdmissionAttempt, DeskLook, ReferralAcceptance, ReferralPause
 from fap.models.details import ReferralDocument, ReferralFlag, ReferralPlace
 from fap.models.feedback import FormFeedback
+from fap.models.interest import DeclaredInterest, ReferralSchool
 from fap.models.named import ReferralPeer
 from fap.models.panel import Panel, PanelMeeting
 from fap.models.panel_said import HeardAtPanel, SafetyAnswer
 from fap.models.placement import Placement, PlacementStep
 from fap.models.referral import AgendaItem, LinkedChild, Referral
 from fap.models.school_places import SchoolPlaces
+from fap.models.sitting import AgreementAcceptance, PanelAction, PanelAgreement, PanelAttendance
 
 __all__ = [
     "AdmissionAttempt",
     "AgendaItem",
+    "AgreementAcceptance",
     "Decision",
     "DecisionOverride",
+    "DeclaredInterest",
     "DeskLook",
     "FormFeedback",
     "HeardAtPanel",
     "LinkedChild",
     "Panel",
+    "PanelAction",
+    "PanelAgreement",
+    "PanelAttendance",
     "PanelMeeting",
     "Placement",
     "PlacementStep",
@@ -35,6 +42,7 @@ __all__ = [
     "ReferralPause",
     "ReferralPeer",
     "ReferralPlace",
+    "ReferralSchool",
     "RiskAdvice",
     "SafetyAnswer",
     "SchoolPlaces",

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fap import events
+from fap import events, panel_events
 from foundation.access.permissions import Permission
-from foundation.store import Actor, Base, Row, Scoped, UtcDateTime, public_id
+from foundation.store import Actor, Base, EncryptedText, Row, Scoped, UtcDateTime, public_id
 from foundation.store.clock import LONDON, day_words
 from foundation.trail import Moves
 
@@ -24,7 +24,12 @@ def _on_panels(actor: Actor, column: Any) -> ColumnElement[bool]:
 
 
 class Panel(Row, Scoped, Base):
-    """A panel for a phase and a district, with members by assignment."""
+    """A panel for a phase and a district, with members by assignment.
+
+    `quorum`: how many have to be there before a decision is signed, of those whom `quorum_of` names
+    (`all`, `core`, `schools`); empty asks for none. `deadline_days`: school days before a meeting on which
+    its papers close.
+    """
 
     __tablename__ = "panel"
     RECORD: ClassVar[str] = "panel"
@@ -32,6 +37,12 @@ class Panel(Row, Scoped, Base):
     public_id: Mapped[str] = public_id()
     name: Mapped[str] = mapped_column(String(120), unique=True)
     phase: Mapped[str] = mapped_column(String(20), default="secondary")
+    district: Mapped[str] = mapped_column(String(80), default="")
+    quorum: Mapped[int | None]
+    quorum_of: Mapped[str] = mapped_column(String(8), default="all")
+    deadline_days: Mapped[int] = mapped_column(default=5)
+    usual_time: Mapped[str] = mapped_column(String(5), default="10:00")
+    usual_place: Mapped[str] = mapped_column(String(120), default="")
     active: Mapped[bool] = mapped_column(default=True)
 
     @classmethod
@@ -45,7 +56,11 @@ class Panel(Row, Scoped, Base):
 
 
 class PanelMeeting(Row, Scoped, Base):
-    """A meeting: its members read the referrals on its agenda from publication until it is closed."""
+    """A meeting: its members read the referrals on its agenda from publication until it is closed.
+
+    `quorum` and `quorum_of` are the panel's as they stood at publication. `by_hand`: somebody put the items
+    in order, and the rule leaves them alone. `notes`: what the minutes say beside the items.
+    """
 
     __tablename__ = "panel_meeting"
     __table_args__ = (
@@ -56,6 +71,8 @@ class PanelMeeting(Row, Scoped, Base):
     MOVES: ClassVar[Moves] = {
         events.MeetingPublished: ({"planned"}, "published"),
         events.MeetingClosed: ({"published"}, "closed"),
+        panel_events.MeetingCancelled: ({"planned", "published"}, "cancelled"),
+        panel_events.MeetingPlannedAgain: ({"cancelled"}, "planned"),
     }
 
     public_id: Mapped[str] = public_id()
@@ -67,6 +84,11 @@ class PanelMeeting(Row, Scoped, Base):
     status: Mapped[str] = mapped_column(String(12), default="planned")
     published_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    quorum: Mapped[int | None]
+    quorum_of: Mapped[str] = mapped_column(String(8), default="all")
+    by_hand: Mapped[bool] = mapped_column(default=False)
+    cancelled_reason: Mapped[str | None] = mapped_column(EncryptedText("panel_meeting.cancelled_reason"))
+    notes: Mapped[str | None] = mapped_column(EncryptedText("panel_meeting.notes"))
     panel: Mapped[Panel] = relationship(lazy="joined", viewonly=True)
 
     @property

@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, false, or_, select
 
-from foundation.store import Actor, Base
+from foundation.store import Actor, Base, today
+from foundation.store.clock import academic_year
 
+OWN_SCHOOL = "own_school"
 OFF_AGENDA = ("taken_off", "moved")
 """Outcomes of an item that stands on its agenda no longer."""
 
@@ -27,16 +29,46 @@ def on_agenda(outcome: Any) -> ColumnElement[bool]:
     return there
 
 
+def agreed(actor: Actor) -> ColumnElement[bool]:
+    """That the actor accepted this school year the information-sharing agreement that is in force."""
+    text, word, day = _table("panel_agreement").c, _table("panel_agreement_acceptance").c, today()
+    newest = (
+        select(text.id).where(text.in_force_from <= day).order_by(text.in_force_from.desc(), text.id.desc())
+    )
+    given = select(word.id).where(
+        word.account_id == actor.account_id,
+        word.year == academic_year(day),
+        word.agreement_id == newest.limit(1).scalar_subquery(),
+    )
+    return given.exists()
+
+
 def open_meetings(actor: Actor) -> Any:
-    """The meetings of the actor's panels that are published and not closed."""
+    """The meetings of the actor's panels that are open now, once the agreement is accepted."""
     table = _table("panel_meeting").c
-    return select(table.id).where(table.panel_id.in_(sorted(actor.panels)), table.status == "published")
+    own = table.panel_id.in_(sorted(actor.panels))
+    return select(table.id).where(own, table.status == "published", agreed(actor))
+
+
+def interests(actor: Actor, *, own_school: bool) -> Any:
+    """The referrals in which the actor has an interest; `own_school`: also as a school’s member."""
+    table = _table("panel_interest").c
+    found = select(table.referral_id).where(
+        table.account_id == actor.account_id, table.withdrawn_at.is_(None)
+    )
+    return found if own_school else found.where(table.kind != OWN_SCHOOL)
 
 
 def open_items(actor: Actor) -> Any:
-    """The items of those meetings, in full or as a summary."""
-    table = _table("agenda_item").c
-    return select(table.id).where(table.meeting_id.in_(open_meetings(actor)), on_agenda(table.outcome))
+    """The items of those meetings, in full or as a summary; a late one once the chair has given leave."""
+    table, meeting = _table("agenda_item").c, _table("panel_meeting").c
+    chaired = select(meeting.id).where(meeting.panel_id.in_(sorted(actor.chairs)))
+    return select(table.id).where(
+        table.meeting_id.in_(open_meetings(actor)),
+        on_agenda(table.outcome),
+        or_(~table.late, table.leave == "given", table.meeting_id.in_(chaired)),
+        table.referral_id.not_in(interests(actor, own_school=True)),
+    )
 
 
 def full_items(actor: Actor) -> Any:
@@ -66,19 +98,22 @@ def _concerns(actor: Actor, item: Any) -> ColumnElement[bool]:
 
 
 def _of_schools(referral_id: Any, schools: list[int]) -> ColumnElement[bool]:
-    """That one of these schools referred the child, or is the place that is drafted or decided."""
-    referral, decision = _table("referral").c, _table("panel_decision").c
+    """That one of these schools referred the child, is named for it, or is the place drafted or decided."""
+    referral, decision, named = (_table(n).c for n in ("referral", "panel_decision", "referral_school"))
     referred = select(referral.id).where(referral.setting_id.in_(schools))
     decided = select(decision.referral_id).where(decision.setting_id.in_(schools))
-    return or_(referral_id.in_(referred), referral_id.in_(decided))
+    concerned = select(named.referral_id).where(named.setting_id.in_(schools), named.removed_at.is_(None))
+    return or_(referral_id.in_(referred), referral_id.in_(decided), referral_id.in_(concerned))
 
 
 def chairs_actions(actor: Actor) -> Any:
-    """The referrals on which a chair is asked to decide outside a meeting, until the panel has had its word."""
+    """The referrals on which a chair decides outside a meeting, until the panel has had its word."""
     decision, word = _table("panel_decision").c, _table("decision_ratification").c
     waiting = select(word.decision_id).where(word.status == "waiting")
     return select(decision.referral_id).where(
         decision.item_id.is_(None),
         decision.panel_id.in_(sorted(actor.chairs)),
+        agreed(actor),
+        decision.referral_id.not_in(interests(actor, own_school=True)),
         or_(decision.status == "draft", decision.id.in_(waiting)),
     )

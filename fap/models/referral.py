@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from fap import deciding_events, events
 from fap.models.desk_facts import DeskFacts
 from fap.models.panel import PanelMeeting
-from fap.models.reach import chairs_actions, full_referrals, open_items
+from fap.models.reach import chairs_actions, full_referrals, interests, open_items
 from foundation.access.permissions import Permission
 from foundation.store import (
     Actor,
@@ -115,7 +115,8 @@ class Referral(DeskFacts, Row, Scoped, Base):
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:
         """The school that wrote it; the authority once it is sent; a panel while it meets.
 
-        Nobody who is barred from the child, or from a child named in its incident.
+        Nobody who is barred from the child, or from a child named in its incident; nobody with a declared
+        interest, but for a school's own way to what it wrote.
         """
         if actor.system:
             return true()
@@ -132,7 +133,8 @@ class Referral(DeskFacts, Row, Scoped, Base):
             ways.append(table.id.in_(chairs_actions(actor)))
         if not ways:
             return false()
-        return and_(or_(*ways), not_barred(actor, table.child_id), _unbarred(actor, table.id))
+        mine = table.id.not_in(interests(actor, own_school=False))
+        return and_(or_(*ways), mine, not_barred(actor, table.child_id), _unbarred(actor, table.id))
 
 
 class LinkedChild(Row, Scoped, Base):
@@ -161,7 +163,11 @@ class LinkedChild(Row, Scoped, Base):
 
 
 class AgendaItem(Row, Scoped, Base):
-    """One referral on one agenda. `outcome` is empty until the panel has decided or deferred it."""
+    """One referral on one agenda. `outcome` is empty until the panel has decided or deferred it.
+
+    A `late` item came after the papers had closed: its members read it, and it is decided, once the chair has
+    given leave (`leave`: asked, given, refused).
+    """
 
     __tablename__ = "agenda_item"
     __table_args__ = (UniqueConstraint("meeting_id", "referral_id"),)
@@ -173,6 +179,11 @@ class AgendaItem(Row, Scoped, Base):
     number: Mapped[int]
     late: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[str | None] = mapped_column(String(24))
+    leave: Mapped[str | None] = mapped_column(String(8))
+    late_reason: Mapped[str | None] = mapped_column(EncryptedText("agenda_item.late_reason"))
+    leave_reason: Mapped[str | None] = mapped_column(EncryptedText("agenda_item.leave_reason"))
+    leave_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    leave_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     meeting: Mapped[PanelMeeting] = relationship(viewonly=True)
 
     @classmethod

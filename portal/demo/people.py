@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from fap.actions.agreements import accept_agreement, write_agreement
+from fap.panels.agreement import SUGGESTED
 from foundation.access import actions, passwords
-from foundation.access.lists import account_by_email
+from foundation.access.lists import account_by_email, actor_of
 from foundation.access.models import Account
-from foundation.access.permissions import ROLE_WORDS, Role
-from foundation.store import Actor, session, today
+from foundation.access.permissions import PANEL_ROLES, ROLE_WORDS, Role
+from foundation.store import Actor, acting_as, session, today
 
 IN_POST = dt.timedelta(days=400)
 PASSWORD = "walk the salt path home"
@@ -47,7 +49,9 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("dsl@saltbeckprimary.example", "M. Osei", Role.DSL, "900010", "Saltbeck Primary School"),
     DemoPerson("coordinator@marchland.example", "S. Pellow", Role.FAP_COORDINATOR),
     DemoPerson("chair@marchland.example", "D. Imrie", Role.PANEL_CHAIR),
+    DemoPerson("deputychair@marchland.example", "O. Bassey", Role.PANEL_CHAIR, "", "deputy"),
     DemoPerson("member@marchland.example", "L. Kovacs", Role.PANEL_MEMBER),
+    DemoPerson("head@eldon.example", "E. Fairweather", Role.PANEL_MEMBER, "900003", "for Eldon Park Academy"),
     DemoPerson("mash@marchland.example", "B. Tolland", Role.MASH_OFFICER),
     DemoPerson("safeguarding@marchland.example", "J. Marrable", Role.SAFEGUARDING_OFFICER),
     DemoPerson("analyst@marchland.example", "C. Yeo", Role.ANALYST),
@@ -63,7 +67,7 @@ def settle(actor: Actor, setting_ids: dict[str, int], panel_id: int) -> dict[str
     for person in PEOPLE:
         account = actions.open_account(actor, email=person.email, name=person.name, job_title=_title(person))
         account.password_hash, account.state = shared, "active"
-        panels = person.kind in {Role.PANEL_CHAIR, Role.PANEL_MEMBER}
+        panels = person.kind in PANEL_ROLES
         actions.assign(
             actor,
             account,
@@ -71,11 +75,21 @@ def settle(actor: Actor, setting_ids: dict[str, int], panel_id: int) -> dict[str
             setting_id=setting_ids.get(person.setting),
             panel_id=panel_id if panels else None,
             from_date=today() - IN_POST,
-            scope_words=f"at {person.job_title}" if person.setting else "",
+            scope_words=f"at {person.job_title}" if person.kind is Role.DSL else person.job_title,
         )
         made[person.email] = account
     session().flush()
+    _agree(actor, [made[person.email] for person in PEOPLE if person.kind in PANEL_ROLES])
     return made
+
+
+def _agree(actor: Actor, members: list[Account]) -> None:
+    """The information-sharing agreement of the year, accepted by everybody on the panel."""
+    text = write_agreement(actor, text=SUGGESTED, in_force_from=today())
+    for account in members:
+        with acting_as(actor_of(account)) as member:
+            accept_agreement(member, text)
+            session().flush()
 
 
 def _title(person: DemoPerson) -> str:

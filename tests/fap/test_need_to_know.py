@@ -9,14 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from fap import actions
-from fap.models import AgendaItem, Decision, Referral
+from fap.actions.interests import name_school, unname_school
+from fap.models import AgendaItem, Decision, Referral, ReferralSchool
 from fap.need_to_know import Version, versions_of
 from foundation.access.actions import assign, set_bar
 from foundation.access.lists import actor_of
 from foundation.access.permissions import Role
 from foundation.store import current_actor, session
 from tests.fap.conftest import make_setting
-from tests.people import make_account
+from tests.people import accept_agreement_for, make_account
 
 
 @pytest.fixture
@@ -35,8 +36,8 @@ def seated(people) -> Any:
 
 @pytest.fixture
 def item(make_referral, meeting, seated, as_) -> AgendaItem:
-    """An item of a published agenda."""
-    make_referral("on_agenda", meeting=meeting)
+    """An item of a published agenda; the family names no other school than the present one."""
+    make_referral("on_agenda", meeting=meeting, preferred_school={"code": seated.school.urn})
     with as_(seated.coordinator) as actor:
         actions.publish_meeting(actor, meeting)
     session().commit()
@@ -83,6 +84,24 @@ def test_the_school_that_is_drafted_as_the_place_reads_in_full(seated, item, as_
         assert (count(Referral), count(Decision)) == (1, 1)
 
 
+def test_the_preferred_school_and_a_named_one_read_in_full(make_referral, meeting, seated, as_) -> None:
+    referral = make_referral("on_agenda", meeting=meeting, preferred_school={"code": seated.other.urn})
+    with as_(seated.coordinator) as actor:
+        actions.publish_meeting(actor, meeting)
+    item = session().scalars(select(AgendaItem)).one()
+    assert version(seated.of_other, item) == Version.FULL
+    with as_(seated.coordinator) as actor:
+        name_school(actor, referral, seated.third)
+    assert version(seated.of_third, item) == Version.FULL
+    with as_(seated.coordinator) as actor:
+        unname_school(actor, referral, seated.third)
+        with pytest.raises(ValueError, match="refers the child"):
+            name_school(actor, referral, seated.school)
+    assert version(seated.of_third, item) == Version.SUMMARY
+    with as_(seated.dsl):
+        assert count(ReferralSchool) == 0, "which schools are under consideration is not the school's to read"
+
+
 def test_a_summary_reader_sees_the_item_and_never_the_referral(seated, item, as_) -> None:
     with as_(seated.of_third):
         assert (count(AgendaItem), count(Referral), count(Decision)) == (1, 0, 0)
@@ -112,6 +131,7 @@ def test_a_safeguarding_lead_on_a_panel_reads_the_own_school_by_the_school_s_way
     assign(
         current_actor(), seated.dsl, Role.PANEL_MEMBER, panel_id=seated.panel.id, setting_id=seated.third.id
     )
+    accept_agreement_for(seated.dsl)
     referral = session().get_one(Referral, item.referral_id)
     with as_(seated.coordinator) as actor:
         actions.draft_decision(
