@@ -8,7 +8,8 @@ from importlib.util import find_spec
 from types import ModuleType
 
 CASES = ("cases", "cases.meetings", "cases.peer_groups", "cases.review")
-ROOMS = ("roll", *CASES, "safetyplans", "transitions", "fap", "needs", "audits", "records", "admin")
+FAP = ("fap", "fap.after", "fap.letters")
+ROOMS = ("roll", *CASES, "safetyplans", "transitions", *FAP, "needs", "audits", "records", "admin")
 
 
 def parts(name: str) -> Iterator[ModuleType]:

@@ -64,6 +64,11 @@ def decision_behind(placement: Placement) -> Decision | None:
     return session().scalars(select(Decision).where(Decision.id == placement.decision_id)).one_or_none()
 
 
+def decisions_by_id(ids: Collection[int]) -> list[Decision]:
+    """Several decisions, as far as the reader may see them."""
+    return list(session().scalars(select(Decision).where(Decision.id.in_(sorted(ids)))))
+
+
 def referral_behind(placement: Placement) -> Referral | None:
     """The referral of a place, if the reader may see it."""
     return session().scalars(select(Referral).where(Referral.id == placement.referral_id)).one_or_none()

@@ -110,7 +110,7 @@ class PlacementStep(Row, Scoped, Base):
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
     kind: Mapped[str] = mapped_column(String(24), index=True)
     happened_on: Mapped[dt.date]
-    code: Mapped[str | None] = mapped_column(String(40))
+    code: Mapped[str | None] = mapped_column(String(80))
     who: Mapped[str | None] = mapped_column(EncryptedText("placement_step.who"))
     to_whom: Mapped[str | None] = mapped_column(EncryptedText("placement_step.to_whom"))
     words: Mapped[str | None] = mapped_column(EncryptedText("placement_step.words"))

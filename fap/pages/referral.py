@@ -10,6 +10,7 @@ from flask import flash, redirect, render_template, request, url_for
 from cases.meetings.lists import meetings_of_referral
 from cases.meetings.rows import meeting_rows
 from fap import actions
+from fap.after.showing import after_of
 from fap.asking import blank, read
 from fap.lists import all_referrals
 from fap.long_form import LONG_FORM, bar
@@ -54,6 +55,7 @@ def referral(referral: Referral) -> Any:
     return render_template(
         "fap/referral.html",
         **referral_page(referral, current_actor()),
+        after=after_of(referral, current_actor()),
         meetings=meeting_rows(meetings_of_referral(referral.reference)) if referral.reference else [],
         calls_meetings=current_actor().may(Permission.WRITE_MEETINGS) and referral.reference,
     )

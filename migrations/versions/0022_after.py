@@ -57,7 +57,7 @@ def upgrade() -> None:
         sa.Column("placement_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("code", sa.String(length=40), nullable=True),
+        sa.Column("code", sa.String(length=80), nullable=True),
         sa.Column("who", sa.LargeBinary(), nullable=True),
         sa.Column("to_whom", sa.LargeBinary(), nullable=True),
         sa.Column("words", sa.LargeBinary(), nullable=True),

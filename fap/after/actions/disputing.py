@@ -39,8 +39,8 @@ def negotiate(actor: Actor, placement: Placement, said: Said) -> None:
     reason_of(said.words)
     not_ahead(said.on)
     fresh(placement)
-    keep(actor, placement, "negotiation", said)
     record(NegotiationHeld(subject=placement, outcome=NEGOTIATED[said.code].lower()))
+    keep(actor, placement, "negotiation", said)
     if said.code == "agreed":
         placement.answered_on = said.on
         keep(actor, placement, "accepted", replace(said, code=None))

@@ -53,8 +53,8 @@ def make_offer(
     placement.answer_due_on = due("answer", day, placement.setting_id)
     placement.offer, placement.name, placement.reference = text, name, referral.reference
     placement.home_setting_id = placement.home_setting_id or referral.setting_id
-    keep(actor, placement, "offer", Said(day, text, due_on=placement.answer_due_on))
     record(OfferMade(subject=placement, answer_due=day_words(placement.answer_due_on)))
+    keep(actor, placement, "offer", Said(day, text, due_on=placement.answer_due_on))
     tell_receiving(placement, "place_offered", f"offered:{placement.public_id}")
 
 
@@ -64,8 +64,8 @@ def accept_place(actor: Actor, placement: Placement, said: Said) -> None:
     not_ahead(said.on)
     fresh(placement)
     placement.answered_on = said.on
-    keep(actor, placement, "accepted", said)
     record(PlaceAccepted(subject=placement))
+    keep(actor, placement, "accepted", said)
     release_child(actor, placement)
     tell_team(placement, "place_answered", f"answered:{placement.public_id}:{said.on}:yes")
 
@@ -87,8 +87,8 @@ def refuse_place(actor: Actor, placement: Placement, said: Said) -> None:
     fresh(placement)
     placement.answered_on = said.on
     tell_by = due("tell_refusal", said.on, placement.setting_id)
-    keep(actor, placement, "refused", replace(said, words=words, told_on=told, due_on=tell_by))
     record(PlaceRefused(subject=placement, grounds=label(GROUNDS, said.code or "").lower()))
+    keep(actor, placement, "refused", replace(said, words=words, told_on=told, due_on=tell_by))
     tell_team(placement, "place_answered", f"answered:{placement.public_id}:{said.on}:no")
 
 

@@ -95,7 +95,7 @@ def hand_over(actor: Actor, placement: Placement, what: list[str], said: Said) -
     if not what or not set(what) <= set(HANDED_OVER):
         raise ValueError("Say what is handed over")
     not_ahead(said.on)
-    keep(actor, placement, "handover_sent", replace(said, code=" ".join(what)[:40]))
+    keep(actor, placement, "handover_sent", replace(said, code=" ".join(what)))
     record(StepRecorded(subject=placement, step="the handover was sent"))
     if placement.offered_on:
         tell_receiving(placement, "handover_waiting", f"handover:{placement.public_id}:{said.on}")
@@ -126,8 +126,8 @@ def attend(actor: Actor, placement: Placement, said: Said) -> None:
         raise ValueError(f"A trial begins when all have agreed. Not yet: {', '.join(missing).lower()}")
     fresh(placement)
     placement.first_attended_on, placement.check_on = said.on, due("check", said.on)
-    keep(actor, placement, "attended", replace(said, due_on=placement.check_on))
     record(FirstDayAttended(subject=placement, on=day_words(said.on)))
+    keep(actor, placement, "attended", replace(said, due_on=placement.check_on))
     with out_of_sight(actor) as wide:
         referral = referral_of(wide, placement)
         if referral.status == "decided":

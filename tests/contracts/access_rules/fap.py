@@ -50,12 +50,6 @@ fap_desk.accept               GET  200     referral      coordinator
 fap_desk.accept               POST 422     referral      coordinator
 fap_desk.agenda               GET  200     referral      coordinator
 fap_desk.agenda               POST 422     referral      coordinator
-fap_desk.attended             GET  200     referral      coordinator
-fap_desk.attended             POST 422     referral      coordinator
-fap_desk.broke_down           GET  200     referral      coordinator
-fap_desk.broke_down           POST 422     referral      coordinator
-fap_desk.close                GET  200     referral      coordinator
-fap_desk.close                POST 422     referral      coordinator
 fap_desk.desk                 GET  200     -             coordinator
 fap_desk.not_eligible         GET  200     referral      coordinator
 fap_desk.not_eligible         POST 422     referral      coordinator

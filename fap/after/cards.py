@@ -1,0 +1,67 @@
+"""What follows a decision, on people's home page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+
+from fap.after.lists import not_in_school_yet, offered_to, under_way
+from fap.after.showing import rows_of
+from fap.models import Placement
+from foundation.access.permissions import Permission
+from foundation.access.work import Clock, Tag, WorkList, WorkRow
+from foundation.store import Actor
+
+MOST = 8
+
+
+def cards(actor: Actor) -> list[WorkList]:
+    """For the coordinator what is late and who is not in school yet; for a school what was offered to it."""
+    if actor.may(Permission.RUN_FAIR_ACCESS):
+        return [_late(), _not_in_school()]
+    if actor.settings and actor.may(Permission.ANSWER_OFFERS):
+        return [_offered(actor)]
+    return []
+
+
+def _late() -> WorkList:
+    late = [row for row in rows_of(under_way()) if row["wait"] and row["wait"].late]
+    return _list("fap-late", "Late after a decision", late, "Nothing is late after a decision.", 21)
+
+
+def _not_in_school() -> WorkList:
+    rows = rows_of(not_in_school_yet())
+    return _list("fap-not-in-school", "Decided, not in school yet", rows, "Everybody is in school.", 24)
+
+
+def _offered(actor: Actor) -> WorkList:
+    open_ones = [row for row in offered_to(actor) if row.status not in ("held", "ended")]
+    words = "You are asked to admit nobody."
+    return _list("fap-offered", "Pupils you are asked to admit", rows_of(open_ones), words, 22)
+
+
+def _list(key: str, title: str, rows: Sequence[dict[str, Any]], empty: str, order: int) -> WorkList:
+    return WorkList(
+        key,
+        title,
+        [_row(row) for row in rows[:MOST]],
+        str(len(rows) or ""),
+        empty,
+        link=("All places", url_for("fap_after.places")),
+        order=order,
+    )
+
+
+def _row(row: dict[str, Any]) -> WorkRow:
+    place: Placement = row["placement"]
+    wait = row["wait"]
+    return WorkRow(
+        f"{row['setting']}",
+        url_for("fap_after.place", placement=place.public_id),
+        wait.what if wait else "",
+        row["child"],
+        clock=Clock(wait.words, wait.state, wait.detail) if wait else None,
+        tag=Tag(*row["state"]),
+    )
