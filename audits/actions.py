@@ -8,7 +8,9 @@ import secrets
 from sqlalchemy import select
 
 from audits import events, population_core
+from audits.beside import computed
 from audits.facts import Fact, figures_of
+from audits.lists import audit_by_id
 from audits.models import Audit, AuditAction, AuditFeedback, AuditItem, AuditItemChild
 from audits.names import gives_away
 from audits.periods import Period
@@ -155,7 +157,7 @@ def take_up_again(actor: Actor, item: AuditItem, reason: str) -> None:
 def declare_conflict(actor: Actor, item: AuditItem, reason: str) -> None:
     """Judge a record one worked on, because nobody else can. It stands in the report."""
     demand(actor, Permission.AUDIT)
-    _is_open(audit_of(item))
+    _is_open(audit_by_id(item.audit_id))
     item.conflict = reason_of(reason)
     record(events.ConflictDeclared(subject=item, reason=item.conflict))
 
@@ -257,7 +259,7 @@ def close_audit(actor: Actor, audit: Audit, *, without_second: str = "") -> None
     if left:
         raise NotYet("; ".join(left))
     records = population_core.records_of(session().connection(), audit.first, audit.last, audit.theme)
-    audit.figures = figures_of(records)
+    audit.figures, audit.beside = figures_of(records), computed(audit)
     audit.closed_at, audit.closed_by_id = now(), actor.account_id or None
     if without_second.strip():
         audit.population = {**audit.population, "without_second": without_second.strip()}
@@ -268,11 +270,6 @@ def close_audit(actor: Actor, audit: Audit, *, without_second: str = "") -> None
     record(events.AuditClosed(subject=audit))
 
 
-def audit_of(item: AuditItem) -> Audit:
-    """The audit of a record."""
-    return session().scalars(select(Audit).where(Audit.id == item.audit_id)).one()
-
-
 def _is_open(audit: Audit) -> None:
     if audit.status != "open":
         raise ValueError("This audit is closed; nothing in it changes")
@@ -280,7 +277,7 @@ def _is_open(audit: Audit) -> None:
 
 def _may_mark(actor: Actor, item: AuditItem) -> None:
     demand(actor, Permission.AUDIT)
-    _is_open(audit_of(item))
+    _is_open(audit_by_id(item.audit_id))
     if in_conflict(actor, item):
         raise ValueError("You worked on this record. Somebody else judges it, or you say why nobody else can")
 

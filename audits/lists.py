@@ -27,6 +27,17 @@ def open_audits() -> Sequence[Audit]:
     return session().scalars(statement).all()
 
 
+def audit_by_id(row_id: int) -> Audit:
+    """The audit that an item or an action belongs to."""
+    return session().scalars(select(Audit).where(Audit.id == row_id)).one()
+
+
+def item_of(audit: Audit, key: str) -> AuditItem | None:
+    """The record of a sample that has this key, if the reader may see it."""
+    found = select(AuditItem).where(AuditItem.public_id == key, AuditItem.audit_id == audit.id)
+    return session().scalars(found).one_or_none() if key else None
+
+
 def items_of(audit: Audit) -> Sequence[AuditItem]:
     """The records of a sample that this person may see, in their order."""
     statement = select(AuditItem).where(AuditItem.audit_id == audit.id).order_by(AuditItem.position)

@@ -53,7 +53,8 @@ class Audit(Row, Scoped, Base):
 
     `population`: {"size", "strata": {stratum: [in the population, drawn]}, "always": {why: number}}.
     `figures`: the figures of the period as they stood when it was closed, {key: [reached, of]}; until then
-    they are computed. `findings`: what is shared with every school, without any case in it.
+    they are computed. `beside`: what the report says beside them, frozen with them (`audits.beside`).
+    `findings`: what is shared with every school, without any case in it.
     """
 
     __tablename__ = "audit"
@@ -73,6 +74,7 @@ class Audit(Row, Scoped, Base):
     due_on: Mapped[dt.date]
     population: Mapped[dict[str, Any]] = mapped_column(JSON)
     figures: Mapped[dict[str, list[int]] | None] = mapped_column(JSON)
+    beside: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     findings: Mapped[str | None] = mapped_column(EncryptedText("audit.findings"))
     findings_sent_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

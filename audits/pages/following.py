@@ -6,15 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from sqlalchemy import select
 
 from audits import actions, lists, showing
-from audits.models import Audit, AuditAction, AuditItem
+from audits.models import Audit, AuditAction
 from audits.pages.audit import audit_page
 from audits.pages.blueprint import pages
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
-from foundation.store import current_actor, session
+from foundation.store import current_actor
 
 
 def _done(audit: Audit, act: Callable[[Reading], None], field: str, words: str) -> Any:
@@ -39,21 +38,16 @@ def agree_action(audit: Audit) -> Any:
         owner = form.text("owner", "who does it", required=True)
         due = form.date("due", "The day by which it is done", required=True, future=True)
         if not form.errors and due:
-            item = _item(audit, form.posted.get("record", ""))
+            item = lists.item_of(audit, form.posted.get("record", ""))
             actions.agree_action(current_actor(), audit, words=words, owner=owner, due_on=due, item=item)
 
     return _done(audit, act, "action", "The action is agreed.")
 
 
-def _item(audit: Audit, key: str) -> AuditItem | None:
-    statement = select(AuditItem).where(AuditItem.public_id == key, AuditItem.audit_id == audit.id)
-    return session().scalars(statement).one_or_none() if key else None
-
-
 @pages.page("/actions/<audit_action>", needs=Permission.AUDIT, opens=AuditAction, methods=("POST",))
 def finish_action(audit_action: AuditAction) -> Any:
     """It was done, with what came of it."""
-    audit = session().scalars(select(Audit).where(Audit.id == audit_action.audit_id)).one()
+    audit = lists.audit_by_id(audit_action.audit_id)
     field = f"outcome-{audit_action.public_id}"
 
     def act(form: Reading) -> None:

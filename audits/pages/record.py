@@ -29,7 +29,7 @@ def record(audit_item: AuditItem) -> Any:
 
 
 def _page(item: AuditItem, form: Reading, status: int = 200) -> Any:
-    audit, actor = actions.audit_of(item), current_actor()
+    audit, actor = lists.audit_by_id(item.audit_id), current_actor()
     items, stage = lists.items_of(audit), stage_of(item, actor.account_id)
     people = {one for one in (item.judged_by_id, item.second_by_id) if one}
     page = render_template(
@@ -98,10 +98,10 @@ def judge(audit_item: AuditItem) -> Any:
     except ValueError as refused:
         form.refuse("level-support", str(refused))
         return _page(audit_item, form, 422)
-    following = showing.next_item(lists.items_of(actions.audit_of(audit_item)), audit_item)
+    following = showing.next_item(lists.items_of(lists.audit_by_id(audit_item.audit_id)), audit_item)
     if form.posted.get("then") == "keep" or following is None:
         flash("Kept." if form.posted.get("then") == "keep" else "Judged. It was the last one.", "success")
-        return redirect(url_for("audits.audit", audit=actions.audit_of(audit_item).public_id))
+        return redirect(url_for("audits.audit", audit=lists.audit_by_id(audit_item.audit_id).public_id))
     flash(f"{audit_item.known_as} is judged.", "success")
     return redirect(url_for("audits.record", audit_item=following.public_id))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, render_template
 
-from audits import lists, showing
+from audits import beside, lists, showing
 from audits.models import Audit
 from audits.pages.blueprint import pages
 from audits.questions import ALWAYS, LEVELS, OVERALL, QUESTIONS
@@ -18,8 +18,8 @@ from foundation.store import current_actor, now
 
 def told(audit: Audit, *, partners: bool) -> dict[str, Any]:
     """What the report says. For partners: no figure that rests on fewer than five, no reason, no action."""
-    items, beside = lists.items_of(audit), showing.comparison(audit)
-    figures = {one.id: lists.figures(one) for one in beside}
+    items, months = lists.items_of(audit), showing.comparison(audit)
+    figures = {one.id: lists.figures(one) for one in months}
     if partners:
         figures = {key: _without_small(found) for key, found in figures.items()}
     judged = [item for item in items if showing.is_told(item) or audit.status == "closed"]
@@ -29,13 +29,15 @@ def told(audit: Audit, *, partners: bool) -> dict[str, Any]:
         for item in judged
         if (mark := showing.final_mark(item, key)).get("level") not in (None, "good")
     ]
+    also = beside.for_partners(beside.beside(audit)) if partners else beside.beside(audit)
     return {
+        **also,
         "audit": audit,
         "title": showing.title(audit),
         "drawn": showing.drawn_words(audit, len(items)),
-        "beside": beside,
-        "rows": showing.figure_rows(beside, figures),
-        "bars": showing.bars(beside, figures, showing.DEFAULT_FACT),
+        "beside": months,
+        "rows": showing.figure_rows(months, figures),
+        "bars": showing.bars(months, figures, showing.DEFAULT_FACT),
         "marks": showing.levels_by_question(judged) if not partners or len(judged) >= showing.FEWEST else [],
         "levels": LEVELS,
         "overall": OVERALL,

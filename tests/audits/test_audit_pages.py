@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from audits import actions, lists
+from audits.beside import for_partners
 from audits.questions import QUESTIONS
+from cases import actions as cases
+from cases.kinds.child import FEEDBACK
+from cases.models import Case, Party, Separation
+from foundation.access.lists import operator
 from foundation.access.permissions import Role
 from foundation.store import acting_as, session
 from tests.audits.test_audit_actions import GOOD, judge
@@ -17,6 +24,7 @@ from tests.cases.conftest import actor_of
 from tests.people import make_account
 
 OFFICER = Role.SAFEGUARDING_OFFICER
+WORDS = "That somebody came to the flat at once."
 MARKS = {
     f"{part}-{key}": value
     for key in QUESTIONS
@@ -162,6 +170,54 @@ def test_the_report_names_nobody_and_partners_get_no_small_number(audit, signed_
     assert "One child was seen with a parent only." not in partners
     assert "Quillerby" not in own + partners
     assert "CASE-" not in own + partners
+
+
+def test_the_report_has_the_assurance_statement_and_freezes_it(audit, signed_in):
+    first = actor_of(OFFICER, account_id=make_account(OFFICER).id)
+    for item in lists.items_of(audit):
+        judge(first, item, GOOD)
+    session().commit()
+    client = signed_in(OFFICER)
+    path = f"/audits/{audit.public_id}/report"
+    pairs = len(lists.items_of(audit))
+    sentence = f"On Sat 31 Oct 2026 {pairs} pairs of children were to be kept apart"
+    page = client.get(path)
+    assert sentence in page.words
+    assert "cannot be covered" in page
+    with acting_as(first):
+        actions.close_audit(first, audit, without_second="Nobody else is there")
+    frozen = audit.beside["assurance"]["figures"]
+    assert frozen["in_force"] == pairs
+    with acting_as(operator()):
+        for pair in session().scalars(select(Separation)):
+            cases.end_separation(first, pair, "Both have left the county")
+    session().commit()
+    assert sentence in client.get(path).words
+
+
+@pytest.mark.parametrize(("together", "shown"), [(0, True), (1, False), (4, False), (5, True)])
+def test_partners_read_the_statement_only_when_none_of_its_figures_is_small(together, shown):
+    found = {
+        "assurance": {"figures": {"in_force": 12, "together": together}},
+        "families": {"asked": 7, "listened": {"No": 2}, "themes": {"Support": 5, "Police": 4}},
+    }
+    told = for_partners(found)
+    assert (told["assurance"] is not None) is shown
+    assert (told["families"]["themes"], told["families"]["listened"]) == ({"Support": 5}, {})
+
+
+def test_what_families_said_is_counted_and_their_words_stay(audit, signed_in):
+    case = session().scalars(select(Case)).first()
+    child = session().scalars(select(Party.child_id).where(Party.case_id == case.id)).first()
+    told = {"happened_on": dt.date(2026, 10, 20), "from_whom": "child", "listened": "partly"}
+    with acting_as(actor_of(Role.MASH_OFFICER)) as actor:
+        values = told | {"themes": ["believed"], "helped": WORDS}
+        cases.add_entry(actor, case, FEEDBACK, values, child_id=child)
+    session().commit()
+    page = signed_in(OFFICER).get(f"/audits/{audit.public_id}/report")
+    assert "1 child or parent was asked." in page.words
+    assert "Being believed: 1" in page
+    assert WORDS not in page
 
 
 def test_the_home_page_says_how_far_the_month_is(audit, signed_in):
