@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from fap.models import Referral
 from transitions import placement
@@ -17,3 +18,14 @@ def check_place(referral: Referral, setting_id: int | None, from_date: dt.date |
     if referral.child_id is None or setting_id is None or from_date is None:
         raise ValueError("Choose the school and the first day")
     return str(placement.check(referral.child_id, setting_id, from_date).result)
+
+
+def check_places(referral: Referral, setting_ids: Collection[int], from_date: dt.date) -> dict[int, str]:
+    """The colours for several schools at once, in a number of questions that does not grow.
+
+    For a child who is not on record nothing can be said: possible.
+    """
+    if referral.child_id is None:
+        return dict.fromkeys(setting_ids, placement.POSSIBLE)
+    answers = placement.check_many(referral.child_id, setting_ids, from_date)
+    return {setting: str(answer.result) for setting, answer in answers.items()}

@@ -19,18 +19,12 @@ Shown = dict[str, Any]
 
 def item_picture(item: AgendaItem, referral: Referral, decision: Decision | None, actor: Actor) -> Shown:
     """Item and record bar of the decision's pages."""
-    clock = running_clock(referral)
-    facts = bar(referral)[:2]
-    if referral.category:
-        facts.append(("Category", f"({referral.category})"))
-    if clock:
-        facts.append(("Clock", f"day {clock.day} of 20, {clock.words.lower()}"))
     items = lists.agenda_of(item.meeting)
     names = names_of({decision.signed_by}) if decision and decision.signed_by else {}
     return {
         "item": item,
         "referral": referral,
-        "facts": [{"label": name, "value": value} for name, value in facts],
+        "facts": facts_of(referral),
         "caption_words": f"Item {item.number} of {len(items)}. {item.meeting.title}",
         "chair": is_chair(actor, item),
         "check_words": COLOURS.get(decision.check_result or "", "") if decision else "",
@@ -40,3 +34,14 @@ def item_picture(item: AgendaItem, referral: Referral, decision: Decision | None
         "earlier": lists.earlier_referrals(referral),
         "spoken": day_words,
     }
+
+
+def facts_of(referral: Referral) -> list[Shown]:
+    """The record bar of the pages on which a place is decided."""
+    clock = running_clock(referral)
+    facts = bar(referral)[:2]
+    if referral.category:
+        facts.append(("Category", f"({referral.category})"))
+    if clock:
+        facts.append(("Clock", f"day {clock.day} of 20, {clock.words.lower()}"))
+    return [{"label": name, "value": value} for name, value in facts]

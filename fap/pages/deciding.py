@@ -10,13 +10,14 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from fap import actions, lists
 from fap.actions.decisions import is_chair, may_write_decision
 from fap.asking import Asked, blank, read
-from fap.candidates import candidates
+from fap.candidates import candidates, preferred_words
 from fap.item_picture import item_picture
 from fap.long_form import bar
 from fap.models import AgendaItem, Decision, Referral
 from fap.pages import step_forms
 from fap.pages.asked_page import asked_page
 from fap.pages.blueprints import panel_pages as pages
+from fap.pages.starts import first_day
 from fap.words import PLACES
 from foundation.access.permissions import Permission
 from foundation.questions import Answers
@@ -46,12 +47,18 @@ def item(item: AgendaItem) -> Any:
             except ValueError as refused:
                 asked = read(step_forms.decision(), request.form, {"setting": str(refused)})
     draft = lists.draft_of(item)
-    looked = candidates(referral, _start(draft), request.args.getlist("school"), draft)
-    ask_why = looked["unclear"] or bool(draft and draft.override_reason)
+    looked = candidates(referral, first_day(draft), request.args.getlist("school"), draft)
+    ask_why = looked.unclear or bool(draft and draft.override_reason)
     asked = asked or blank(step_forms.decision(ask_why=ask_why), _known(draft) if draft else None)
     shown = item_picture(item, referral, draft, current_actor())
     page = render_template(
-        "fap/item.html", asked=asked, writable=writable, looked=looked, error_list=asked.error_list, **shown
+        "fap/item.html",
+        asked=asked,
+        writable=writable,
+        looked=looked,
+        preferred_words=preferred_words(referral),
+        error_list=asked.error_list,
+        **shown,
     )
     return page, 422 if asked.error_list else 200
 
@@ -151,13 +158,3 @@ def _known(draft: Decision) -> Answers:
         **{key: day.isoformat() for key, day in days.items() if day},
         **({"setting": {"code": setting.urn}} if setting else {}),
     }
-
-
-def _start(draft: Decision | None) -> dt.date | None:
-    """The day for which the schools are compared."""
-    if request.args.get("from"):
-        try:
-            return dt.date.fromisoformat(request.args["from"])
-        except ValueError:
-            return None
-    return draft.start_date if draft else None

@@ -47,7 +47,7 @@ def pdf(referral: Referral) -> Any:
         printed_at=now(),
         watermark=None if referral.version else "Draft",
     )
-    return _download(made, "application/pdf", f"{referral.reference or 'referral-draft'}.pdf")
+    return download(made, "application/pdf", f"{referral.reference or 'referral-draft'}.pdf")
 
 
 @pages.page(
@@ -62,10 +62,10 @@ def document(referral: Referral, document: ReferralDocument) -> Any:
         return redirect(url_for("fap.referral", referral=referral.public_id))
     ending = document.file_name.rpartition(".")[2].casefold()
     plain = f"{referral.reference or 'referral'}-{document.kind}.{ending if ending.isalnum() else 'bin'}"
-    return _download(documents.get(document.stored_as), document.media_type, plain)
+    return download(documents.get(document.stored_as), document.media_type, plain)
 
 
-def _download(data: bytes, media_type: str, name: str) -> Response:
+def download(data: bytes, media_type: str, name: str) -> Response:
     """A download under a name without a child's; never shown inside the page's own origin."""
     response = Response(data, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
