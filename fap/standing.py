@@ -35,7 +35,7 @@ def documents_not_there(answers: Answers) -> list[str]:
     for kind in CHECKLIST:
         said = given.get(kind.key) or {}
         if kind.must and not said.get("files") and said.get("missing_because"):
-            found.append(f"{kind.title} is not there: {said['missing_because']}")
+            found.append(f"{kind.title}: {said['missing_because']}")
     return found
 
 

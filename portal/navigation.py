@@ -17,6 +17,7 @@ LINKS: tuple[tuple[str, str, Permission], ...] = (
     ("Fair access desk", "fap_desk.desk", P.RUN_FAIR_ACCESS),
     ("Referrals", "fap.referrals", P.WRITE_REFERRALS),
     ("Panels", "fap_panel.panels", P.READ_PANEL),
+    ("Fair access figures", "fap_desk.annual", P.ALL_REFERRALS),
     ("Education MASH", "cases.queue", P.WRITE_CASES),
     ("Cases", "cases.cases", P.READ_CASES),
     ("Separations", "cases.separations", P.READ_CASES),

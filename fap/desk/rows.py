@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from fap.clocks import school_days_ago
@@ -135,10 +136,10 @@ def why_not_accepted(row: Referral, *, tried: bool) -> tuple[str, str]:
         used = f" The school asks for {USED_FOR[row.other_route_for]}." if row.other_route_for else ""
         return bold, rest + used
     if row.incomplete:
-        lines = (row.incomplete_words or "").split("\n")
-        more = f" And {row.incomplete - 2} more." if row.incomplete > 2 else ""
-        things = "1 thing is" if row.incomplete == 1 else f"{row.incomplete} things are"
-        return f"{things} missing.", " ".join(lines[:2]) + more
+        number = row.incomplete
+        lines = (row.incomplete_words or "").replace("\n", "; ")
+        things = "1 required document is" if number == 1 else f"{number} required documents are"
+        return f"{things} not there.", shorten(lines, 170, placeholder=" …")
     if not tried:
         return "New.", "Everything required is there. Not shown yet that ordinary admission was tried."
     return "New.", "Everything required is there."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fap.pages import (
     agenda,
+    annual,
     deciding,
     desk,
     eligible,
@@ -22,6 +23,7 @@ BLUEPRINTS = [referral_pages, desk_pages, panel_pages]
 __all__ = [
     "BLUEPRINTS",
     "agenda",
+    "annual",
     "deciding",
     "desk",
     "eligible",
