@@ -10,6 +10,7 @@ from cases.meetings.models import Meeting
 from cases.models import Contact
 from fap import desk_news
 from fap.lists import referral_by_reference
+from fap.packs import news as pack_news
 from foundation.access.permissions import Permission
 from foundation.access.work import Start
 from foundation.store import Actor
@@ -44,6 +45,7 @@ def child_of_referral(reference: str, actor: Actor) -> int | None:
 def listen() -> None:
     """Fasten the offers, and hear what the desk keeps."""
     desk_news.listen()
+    pack_news.listen()
     slots.contact_sources(referral_of_contact)
     meeting_slots.referral_sources(referral_of_meeting)
     meeting_slots.referral_children(child_of_referral)

@@ -9,6 +9,7 @@ from fap.models.details import ReferralDocument, ReferralFlag, ReferralPlace
 from fap.models.feedback import FormFeedback
 from fap.models.interest import DeclaredInterest, ReferralSchool
 from fap.models.named import ReferralPeer
+from fap.models.pack import MeetingPack, PackChild
 from fap.models.panel import Panel, PanelMeeting
 from fap.models.panel_said import HeardAtPanel, SafetyAnswer
 from fap.models.placement import Placement, PlacementStep
@@ -27,6 +28,8 @@ __all__ = [
     "FormFeedback",
     "HeardAtPanel",
     "LinkedChild",
+    "MeetingPack",
+    "PackChild",
     "Panel",
     "PanelAction",
     "PanelAgreement",
