@@ -32,10 +32,23 @@ def upgrade() -> None:
             batch.add_column(sa.Column(name, text, nullable=False, server_default=""))
         batch.add_column(sa.Column("began", sa.Date(), nullable=True))
         batch.add_column(sa.Column("ended", sa.Date(), nullable=True))
+    op.create_table(
+        "needs_shared_view",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(6), nullable=False),
+        sa.Column("view", sa.String(16), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_needs_shared_view")),
+        sa.UniqueConstraint("code", "view", name=op.f("uq_needs_shared_view_code")),
+    )
 
 
 def downgrade() -> None:
     """Only forms and facts that were counted before."""
+    op.drop_table("needs_shared_view")
     op.execute("DELETE FROM needs_fact WHERE name NOT IN ('flag', 'domain', 'place')")
     op.execute(
         "DELETE FROM needs_fact WHERE form_id IN"

@@ -1,0 +1,51 @@
+"""A block as it may be given out: small numbers hidden, and what is left in fives. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from needs.suppression import SMALL, suppressed
+from needs.views.block import Block, Extra
+
+IN_FIVES = 5
+
+
+def in_fives(figure: int) -> int:
+    """The nearest multiple of five, never under five."""
+    return max(SMALL, IN_FIVES * round(figure / IN_FIVES))
+
+
+def as_shared(block: Block) -> dict[str, Any]:
+    """A block for keeping: no line, no form, no figure under five; a hidden figure is None.
+
+    Suppression protects the figures with all their totals; then what is left is rounded, so that tables which
+    have children in common do not tell each other's hidden figures by subtraction.
+    """
+    kept = suppressed(block.as_table())
+    figures = [[None if n is None else in_fives(n) for n in line] for line in kept.cells]
+    columns = [code for code, _words in kept.columns]
+    if block.basis:
+        at = columns.index(block.basis) if block.basis in columns else -1
+        figures = [line if at >= 0 and line[at] is not None else [None] * len(line) for line in figures]
+    return {
+        "key": block.key,
+        "caption": block.caption,
+        "head": block.head,
+        "counts": block.counts,
+        "note": block.note,
+        "rows": [list(row) for row in kept.rows],
+        "columns": [list(column) for column in kept.columns],
+        "figures": figures,
+        "extras": [_extra(block, extra, columns, figures, kept.rows) for extra in block.extras],
+    }
+
+
+def _extra(block: Block, extra: Extra, columns: list[str], figures: list[Any], rows: Any) -> dict[str, Any]:
+    """A further column: empty where it rests on fewer than five, or on a figure that is hidden."""
+    used = [columns.index(code) for code in extra.uses if code in columns]
+    cells: list[str | None] = []
+    for (code, _words), line in zip(rows, figures, strict=True):
+        words, rests_on = extra.cells.get(code, ("", 0))
+        hidden = rests_on < SMALL or any(line[at] is None for at in used)
+        cells.append(None if hidden and words else words)
+    return {"title": extra.title, "cells": cells}
