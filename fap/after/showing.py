@@ -36,6 +36,7 @@ CODED = {
 }
 
 READERS = (Permission.RUN_FAIR_ACCESS, Permission.ANSWER_OFFERS, Permission.ALL_REFERRALS)
+BEFORE_LETTERS = ("draft", "submitted", "returned", "accepted")
 
 
 def place_page(placement: Placement, actor: Actor) -> Shown:
@@ -181,4 +182,5 @@ def after_of(referral: Referral, actor: Actor) -> Shown:
             for row in found
         ],
         "opens": any(actor.may(one) for one in READERS),
+        "letters": actor.may(Permission.ALL_REFERRALS) and referral.status not in BEFORE_LETTERS,
     }

@@ -8,6 +8,7 @@ from fap.models.desk import AdmissionAttempt, DeskLook, ReferralAcceptance, Refe
 from fap.models.details import ReferralDocument, ReferralFlag, ReferralPlace
 from fap.models.feedback import FormFeedback
 from fap.models.interest import DeclaredInterest, ReferralSchool
+from fap.models.letter import Letter
 from fap.models.named import ReferralPeer
 from fap.models.pack import MeetingPack, PackChild
 from fap.models.panel import Panel, PanelMeeting
@@ -27,6 +28,7 @@ __all__ = [
     "DeskLook",
     "FormFeedback",
     "HeardAtPanel",
+    "Letter",
     "LinkedChild",
     "MeetingPack",
     "PackChild",

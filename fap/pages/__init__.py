@@ -16,9 +16,11 @@ from fap.pages import (
     starting,
     why,
 )
+from fap.pages.after import pages as after_pages
 from fap.pages.blueprints import desk_pages, panel_pages, referral_pages
+from fap.pages.letters import pages as letter_pages
 
-BLUEPRINTS = [referral_pages, desk_pages, panel_pages]
+BLUEPRINTS = [referral_pages, desk_pages, panel_pages, after_pages, letter_pages]
 
 __all__ = [
     "BLUEPRINTS",

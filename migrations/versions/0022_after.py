@@ -71,10 +71,53 @@ def upgrade() -> None:
     )
     op.create_index("ix_placement_step_placement_id", "placement_step", ["placement_id"])
     op.create_index("ix_placement_step_kind", "placement_step", ["kind"])
+    _letters()
+
+
+def _letters() -> None:
+    op.create_table(
+        "fap_letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=22), nullable=False),
+        sa.Column("referral_id", sa.Integer(), nullable=False),
+        sa.Column("child_id", sa.Integer(), nullable=False),
+        sa.Column("setting_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("addressee", sa.String(length=12), nullable=False),
+        sa.Column("parent_key", sa.String(length=40), nullable=True),
+        sa.Column("about", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.Column("to_name", sa.LargeBinary(), nullable=False),
+        sa.Column("to_address", sa.LargeBinary(), nullable=True),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("written_by", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checked_by", sa.Integer(), nullable=True),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_how", sa.String(length=16), nullable=True),
+        sa.Column("sent_to", sa.LargeBinary(), nullable=True),
+        sa.Column("sent_by", sa.Integer(), nullable=True),
+        sa.Column("dropped_reason", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"], name="fk_fap_letter_referral_id"),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name="fk_fap_letter_child_id"),
+        sa.ForeignKeyConstraint(["setting_id"], ["setting.id"], name="fk_fap_letter_setting_id"),
+        sa.ForeignKeyConstraint(["replaces_id"], ["fap_letter.id"], name="fk_fap_letter_replaces_id"),
+        sa.ForeignKeyConstraint(["written_by"], ["account.id"], name="fk_fap_letter_written_by"),
+        sa.ForeignKeyConstraint(["checked_by"], ["account.id"], name="fk_fap_letter_checked_by"),
+        sa.ForeignKeyConstraint(["sent_by"], ["account.id"], name="fk_fap_letter_sent_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_fap_letter"),
+        sa.UniqueConstraint("public_id", name="uq_fap_letter_public_id"),
+    )
+    for column in ("referral_id", "child_id", "setting_id", "replaces_id", "status"):
+        op.create_index(f"ix_fap_letter_{column}", "fap_letter", [column])
 
 
 def downgrade() -> None:
     """Old places keep what their dates say."""
+    op.drop_table("fap_letter")
     op.drop_table("placement_step")
     with op.batch_alter_table("placement") as batch:
         for index in ("status", "home_setting_id", "answer_due_on"):

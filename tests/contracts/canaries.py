@@ -30,6 +30,8 @@ ONE_CHILD = frozenset(
         "cases.child_chronology",
         "cases.child_chronology_pdf",
         "cases.letter_pdf",
+        "fap_letters.letter",
+        "fap_letters.pdf",
     }
 )
 # About nobody: figures, what is done for a whole school, what a school is told about its writing.

@@ -2,6 +2,8 @@
 
 SEES = {
     "placement": {"dsl": "o", "coordinator": "of", "officer": "of"},
+    "letter": {"dsl": "o", "coordinator": "of", "officer": "of"},
+    "draft_to_parent": {"coordinator": "of", "officer": "of"},
 }
 
 TABLE = """
@@ -48,9 +50,24 @@ fap_after.trial               GET  200     placement     coordinator
 fap_after.trial               POST 422     placement     coordinator
 fap_after.trial_review        GET  302     placement     coordinator
 fap_after.trial_review        POST 302     placement     coordinator
+fap_letters.correct           POST 302     letter        coordinator
+fap_letters.draft             POST 302     referral      coordinator
+fap_letters.leave_out         GET  200     draft_to_parent coordinator
+fap_letters.leave_out         POST 422     draft_to_parent coordinator
+fap_letters.letter            GET  200     letter        dsl coordinator officer
+fap_letters.of_referral       GET  200     referral      coordinator officer
+fap_letters.overview          GET  200     -             dsl coordinator officer
+fap_letters.pdf               GET  200     letter        dsl coordinator officer
+fap_letters.proof_read        POST 302     draft_to_parent coordinator
+fap_letters.sent              GET  302     draft_to_parent coordinator
+fap_letters.sent              POST 302     draft_to_parent coordinator
+fap_letters.write             GET  200     draft_to_parent coordinator
+fap_letters.write             POST 422     draft_to_parent coordinator
 """
 
 # The setting of the story is the home school: it neither answers the offer nor confirms the handover.
 BUT = {
     (f"fap_after.{name}", method, "dsl"): 302 for name in ("answer", "received") for method in ("GET", "POST")
 }
+
+NAMES = {"draft_to_parent": "letter"}

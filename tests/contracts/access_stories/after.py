@@ -1,14 +1,17 @@
-"""A managed move that was offered to another school, in each story; its setting is the home school."""
+"""A managed move that was offered to another school, and letters; the setting is the home school."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from fap.after.actions import Said
 from fap.after.actions.steps import keep
+from fap.letters import actions as letters
+from fap.letters.writing import letters_for
 from fap.models import Decision, Placement
 from foundation.store import acting_as, now, session, today
 from roll.models import Setting
@@ -51,3 +54,20 @@ def tell(story: Any) -> None:
         session().flush()
         keep(story.coordinator, place, "handover_sent", Said(today(), story.prose, code="talk"))
         story.put("placement", place.public_id)
+        _letters(story)
+
+
+def _letters(story: Any) -> None:
+    """One that was sent to the setting of the story, and one to a parent that is still a draft."""
+    dues = letters_for(story.referral)
+    sent = letters.draft_letter(
+        story.coordinator, story.referral, next(due for due in dues if due.addressee == "referring")
+    )
+    letters.proof_read(story.coordinator, sent)
+    letters.record_sent(story.coordinator, sent, how="post", on=today(), to="The school office")
+    story.put("letter", sent.public_id)
+    open_due = next(due for due in dues if due.addressee == "parent")
+    story.put(
+        "draft_to_parent",
+        letters.draft_letter(story.coordinator, story.referral, replace(open_due, why_not="")).public_id,
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from fap.after import actions, forms
-from fap.after.pages.blueprint import pages
-from fap.after.pages.stepping import said, step
 from fap.models import Placement
+from fap.pages.after.blueprint import pages
+from fap.pages.after.stepping import said, step
 from foundation.access.permissions import Permission
 from foundation.questions import Answers
 from foundation.store import current_actor

@@ -9,11 +9,11 @@ from flask import abort, redirect, render_template, url_for
 from fap.after import actions, forms
 from fap.after.lists import decision_behind, offered_to, places_of, referral_behind, under_way
 from fap.after.offer_text import drafted_offer
-from fap.after.pages.blueprint import pages
-from fap.after.pages.stepping import said, step
 from fap.after.showing import READERS, place_page, rows_of
 from fap.long_form import child_words
 from fap.models import Placement, Referral
+from fap.pages.after.blueprint import pages
+from fap.pages.after.stepping import said, step
 from foundation.access.permissions import Permission
 from foundation.questions import Answers
 from foundation.store import current_actor
