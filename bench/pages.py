@@ -23,15 +23,15 @@ from bench.asking import asking
 ROUNDS, EACH, SEED, CHILDREN = 5, 8, 7, 2000
 
 
-def county(folder: Path) -> Any:
-    """The application on a fresh invented county."""
+def county(folder: Path, url: str = "") -> Any:
+    """The application on a fresh invented county; on SQLite unless an empty database is named."""
     os.environ.update(PORTAL_MODE="demo", FLASK_APP="wsgi")
     from portal import create_app
 
     app = create_app(
         {
             "PORTAL_MODE": "demo",
-            "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite'}",
+            "DATABASE_URL": url or f"sqlite:///{folder / 'bench.sqlite'}",
             "DATA_DIR": str(folder / "data"),
             "MAIL_URL": f"file:{folder / 'mail'}",
         }

@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import Any
 
 from fap import lists
-from fap.clocks import RULE, clock_of
+from fap.clocks import clock_of
 from fap.comparing import differences, pattern_of, sent_answers
 from fap.long_form import LONG_FORM, bar, child_words
 from fap.models import AgendaItem, Placement, Referral
@@ -75,7 +75,6 @@ def referral_page(referral: Referral, actor: Actor) -> Shown:
         "facts": [{"label": name, "value": value} for name, value in _facts(referral)],
         "state": STATES[referral.status],
         "clock": running_clock(referral),
-        "rule": RULE,
         "writer": writes(actor, referral),
         "runs": runs,
         "missing": missing,
@@ -88,13 +87,11 @@ def referral_page(referral: Referral, actor: Actor) -> Shown:
         "placement_setting": setting_by_id(placement.setting_id) if placement else None,
         "decisions": decisions_shown(referral, actor),
         "flags": flags_shown(referral),
-        "earlier": lists.earlier_referrals(referral),
         "discussions": lists.discussions_of(referral),
         "answers_of_settings": [(row, names[row.setting_id].name) for row in answers],
         "rules_safety": actor.may(Permission.PLACEMENT_REASONS),
         "reads_peers": actor.may(Permission.READ_PEERS) and referral.version is not None,
         "history": told(referral) if not _panel_only(actor, referral) else [],
-        "states": STATES,
     }
 
 

@@ -12,6 +12,7 @@ from cases.meetings.rows import meeting_rows
 from fap import actions
 from fap.after.showing import after_of
 from fap.asking import blank, read
+from fap.desk.referral_part import referral_part
 from fap.lists import all_referrals
 from fap.long_form import LONG_FORM, bar
 from fap.models import Referral
@@ -55,6 +56,7 @@ def referral(referral: Referral) -> Any:
     return render_template(
         "fap/referral.html",
         **referral_page(referral, current_actor()),
+        **referral_part(referral),
         after=after_of(referral, current_actor()),
         meetings=meeting_rows(meetings_of_referral(referral.reference)) if referral.reference else [],
         calls_meetings=current_actor().may(Permission.WRITE_MEETINGS) and referral.reference,
