@@ -36,7 +36,7 @@ def ask_for_pack(actor: Actor, meeting: PanelMeeting, item: AgendaItem | None = 
     contents = contents_of(actor, meeting, item_id)
     if contents.is_empty:
         raise ValueError("There is nothing on this agenda that you may read")
-    before = lists.pack_of(meeting, item_id)
+    before = lists.pack_of(meeting)
     if before is not None and before.status == "waiting":
         return before
     if before is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,14 +19,17 @@ from fap import lists
 from fap.form import FORM
 from fap.form.documents import CHECKLIST
 from fap.models import AgendaItem, DeclaredInterest, PanelMeeting, Referral, ReferralDocument
+from fap.models.reach import on_agenda
 from fap.need_to_know import Version, versions_of
 from fap.packs.summary import Summary, summaries_for
+from fap.rights import out_of_sight
 from fap.uploads import REFUSED
 from foundation.store import Actor, session
 
 LAYOUT = 1
 """Grows when what is printed changes: copies made before are out of date."""
 
+INTEREST = "declared interest"
 KINDS = {"application/pdf": "pdf", "image/png": "picture", "image/jpeg": "picture"}
 OFFICE = {"docx": "a Word document", "xlsx": "a spreadsheet"}
 TITLES = {one.key: one.title for one in CHECKLIST}
@@ -56,8 +59,11 @@ class Paper:
 class Entry:
     """One item as its reader has it: all of it, a summary, or that it is withheld and why."""
 
-    item: AgendaItem
+    item_id: int
+    key: str
+    number: int
     version: Version
+    late: bool = False
     referral: Referral | None = None
     papers: tuple[Paper, ...] = ()
     summary: Summary | None = None
@@ -66,26 +72,12 @@ class Entry:
     @property
     def sum(self) -> list[Any]:
         """Everything of it that is printed."""
-        told: list[Any] = [
-            self.item.id,
-            self.item.number,
-            self.item.late,
-            self.item.outcome,
-            self.version.value,
-        ]
-        if self.referral is not None:
-            row = self.referral
-            told += [
-                row.id,
-                row.version,
-                row.name,
-                row.year_group,
-                row.category,
-                str(row.due_on),
-                row.setting_id,
-            ]
+        told: list[Any] = [self.item_id, self.number, self.late, self.version.value, self.withheld]
+        row = self.referral
+        if row is not None:
+            told += [row.id, row.version, row.name, row.year_group, row.category, row.due_on, row.setting_id]
         told += [[paper.row.id, paper.kind] for paper in self.papers]
-        return [*told, self.summary.lines if self.summary else (), self.withheld]
+        return [*told, self.summary.lines if self.summary else ()]
 
 
 @dataclass(frozen=True)
@@ -136,30 +128,35 @@ def contents_of(reader: Actor, meeting: PanelMeeting, item_id: int | None = None
     full = [item.referral_id for item in items if versions[item.id] == Version.FULL]
     referrals, papers = lists.referrals_by_id(full), papers_of(full)
     summaries = summaries_for(reader, [item for item in items if versions[item.id] == Version.SUMMARY])
-    own = _interests(reader, items)
-    entries = []
+    entries = {}
     for item in items:
         version, referral = versions[item.id], referrals.get(item.referral_id)
+        told = (item.id, item.public_id, item.number)
         if version == Version.FULL and referral is not None:
-            entries.append(Entry(item, version, referral, papers.get(item.referral_id, ())))
+            bound = papers.get(item.referral_id, ())
+            entries[item.id] = Entry(*told, version, item.late, referral, bound)
         elif version == Version.SUMMARY:
-            entries.append(Entry(item, version, summary=summaries[item.id]))
+            entries[item.id] = Entry(*told, version, item.late, summary=summaries[item.id])
         else:
-            why = "declared interest" if item.referral_id in own else ""
-            entries.append(Entry(item, Version.HIDDEN, withheld=why))
-    return Contents(meeting, reader, tuple(entries))
+            entries[item.id] = Entry(*told, Version.HIDDEN)
+    for row_id, number in _declared(reader, meeting):
+        if item_id in (None, row_id):
+            entries[row_id] = Entry(row_id, "", number, Version.HIDDEN, withheld=INTEREST)
+    return Contents(meeting, reader, tuple(sorted(entries.values(), key=lambda entry: entry.number)))
 
 
-def _interests(reader: Actor, items: Sequence[AgendaItem]) -> set[int]:
-    """Referrals of these items in which the reader has declared an interest."""
-    found = session().scalars(
-        select(DeclaredInterest).where(
-            DeclaredInterest.account_id == reader.account_id,
-            DeclaredInterest.withdrawn_at.is_(None),
-            DeclaredInterest.referral_id.in_([item.referral_id for item in items]),
+def _declared(reader: Actor, meeting: PanelMeeting) -> list[tuple[int, int]]:
+    """(row id, number) of the items in which the reader has an interest: more of them is not read."""
+    if meeting.panel_id not in reader.panels or meeting.status != "published":
+        return []
+    own = (DeclaredInterest.account_id == reader.account_id, DeclaredInterest.withdrawn_at.is_(None))
+    with out_of_sight(reader):
+        found = session().execute(
+            select(AgendaItem.id, AgendaItem.number)
+            .join(DeclaredInterest, DeclaredInterest.referral_id == AgendaItem.referral_id)
+            .where(AgendaItem.meeting_id == meeting.id, on_agenda(AgendaItem.outcome), *own)
         )
-    )
-    return {row.referral_id for row in found}
+        return [(row.id, row.number) for row in found]
 
 
 def papers_of(referral_ids: Collection[int]) -> dict[int, tuple[Paper, ...]]:

@@ -9,15 +9,11 @@ from fap.models.pack import MeetingPack, PackChild
 from foundation.store import current_actor, session
 
 
-def pack_of(meeting: PanelMeeting, item_id: int | None = None) -> MeetingPack | None:
-    """The reader's newest copy of a meeting's papers, or of one item's."""
-    found = select(MeetingPack).where(MeetingPack.meeting_id == meeting.id, MeetingPack.item_id == item_id)
-    own = (
-        found.where(MeetingPack.account_id == current_actor().account_id)
-        .order_by(MeetingPack.id.desc())
-        .limit(1)
-    )
-    return session().scalars(own).one_or_none()
+def pack_of(meeting: PanelMeeting) -> MeetingPack | None:
+    """The reader's newest copy of a meeting's papers: of all its items, or of one."""
+    own = (MeetingPack.meeting_id == meeting.id, MeetingPack.account_id == current_actor().account_id)
+    newest = select(MeetingPack).where(*own).order_by(MeetingPack.id.desc()).limit(1)
+    return session().scalars(newest).one_or_none()
 
 
 def children_of(pack: MeetingPack) -> list[PackChild]:

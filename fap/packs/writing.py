@@ -36,15 +36,15 @@ WHERE = {
     "refused": "refused by the virus scanner",
 }
 BESIDE = (
-    "{what} is not bound in. You can download it in the portal: open the meeting, then your pack, then the "
-    "documents beside it."
+    "This is {what}, which is not bound in. You can download it in the portal: open the meeting, then your "
+    "pack, and look under Documents by themselves."
 )
 
 
 def file_name(contents: Contents) -> str:
     """Panel, day and item: never a child's name."""
     plain = re.sub(r"[^a-z0-9]+", "-", contents.meeting.panel.name.casefold()).strip("-") or "panel"
-    number = f"-item-{contents.entries[0].item.number}" if _is_one(contents) else ""
+    number = f"-item-{contents.entries[0].number}" if _is_one(contents) else ""
     return f"pack-{plain[:40]}-{contents.meeting.meets_on.isoformat()}{number}.pdf"
 
 
@@ -81,7 +81,7 @@ class _Drawn:
 
     def parts(self, entry: Entry) -> Iterator[Part]:
         """An item's own pages, and its documents below it."""
-        number = entry.item.number
+        number = entry.number
         if entry.referral is not None:
             reference = entry.referral.known_as
             yield Part("html", f"Item {number}: {reference}", html=self._form(entry, entry.referral))
@@ -96,7 +96,7 @@ class _Drawn:
     def _paper_head(self, entry: Entry) -> dict[str, str]:
         reference = entry.referral.known_as if entry.referral else "Summary"
         version = str(entry.referral.version or "") if entry.referral else ""
-        return {"item": f"Item {entry.item.number}", "reference": reference, "version": version}
+        return {"item": f"Item {entry.number}", "reference": reference, "version": version}
 
     def _form(self, entry: Entry, referral: Referral) -> str:
         lines = reading_of(
@@ -129,7 +129,7 @@ class _Drawn:
         if paper.is_bound:
             data, lost = self._bytes(paper)
             return Part(paper.kind, paper.title, 1, data=data, head=head, lost=lost)
-        what = OFFICE.get(paper.ending, "a file").capitalize()
+        what = OFFICE.get(paper.ending, "a file")
         words = {"waits": WAITS, "refused": REFUSED}.get(paper.kind, BESIDE.format(what=what))
         return Part("note", paper.title, 1, words=words, head=head)
 
@@ -168,7 +168,7 @@ class _Drawn:
         )
 
     def _agenda_row(self, entry: Entry, page: str) -> list[str]:
-        number = f"{entry.item.number}{' (late)' if entry.item.late else ''}"
+        number = f"{entry.number}{' (late)' if entry.late else ''}"
         if entry.referral is None:
             what = "Summary" if entry.summary else withheld_words(entry)
             return [number, what, entry.summary.year if entry.summary else "", "", page]
