@@ -11,7 +11,7 @@ from foundation.access import actions as access
 from foundation.access import keys
 from foundation.access.lists import account_by_email
 from foundation.access.models import Account, ApiKey
-from foundation.access.permissions import PANEL_ROLES, SETTING_ROLES, Permission, Role
+from foundation.access.permissions import PANEL_ROLES, SCHOOL_SEATS, SETTING_ROLES, Permission, Role
 from foundation.jobs.actions import try_again
 from foundation.store import Actor
 
@@ -60,7 +60,7 @@ def give_role(actor: Actor, account: Account, given: RoleValues) -> None:
         actor,
         account,
         given.role,
-        setting_id=given.setting_id if given.role in SETTING_ROLES else None,
+        setting_id=given.setting_id if given.role in SETTING_ROLES | SCHOOL_SEATS else None,
         panel_id=given.panel_id if given.role in PANEL_ROLES else None,
         from_date=given.from_date,
         until_date=given.until_date,

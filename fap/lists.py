@@ -21,6 +21,7 @@ from fap.models import (
     ReferralFlag,
     SafetyAnswer,
 )
+from fap.models.reach import OFF_AGENDA, on_agenda
 from foundation.access.lists import accounts_with
 from foundation.access.permissions import Role
 from foundation.store import session, today
@@ -191,26 +192,19 @@ def agenda_of(meeting: PanelMeeting) -> list[AgendaItem]:
     found = session().scalars(
         select(AgendaItem).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.number)
     )
-    return [item for item in found if item.outcome != "taken_off"]
+    return [item for item in found if item.outcome not in OFF_AGENDA]
 
 
 def current_item(referral: Referral) -> AgendaItem | None:
     """The newest place of a referral on an agenda, if the asker may see it."""
-    return (
-        session()
-        .scalars(
-            select(AgendaItem).where(AgendaItem.referral_id == referral.id).order_by(AgendaItem.id.desc())
-        )
-        .first()
-    )
+    found = select(AgendaItem).where(AgendaItem.referral_id == referral.id, on_agenda(AgendaItem.outcome))
+    return session().scalars(found.order_by(AgendaItem.id.desc())).first()
 
 
 def items_of_referrals(ids: Collection[int]) -> dict[int, AgendaItem]:
     """Referral id -> its newest place on an agenda."""
-    found = session().scalars(
-        select(AgendaItem).where(AgendaItem.referral_id.in_(sorted(ids))).order_by(AgendaItem.id)
-    )
-    return {item.referral_id: item for item in found}
+    found = select(AgendaItem).where(AgendaItem.referral_id.in_(sorted(ids)), on_agenda(AgendaItem.outcome))
+    return {item.referral_id: item for item in session().scalars(found.order_by(AgendaItem.id))}
 
 
 def chairs_of(panel_id: int) -> set[int]:

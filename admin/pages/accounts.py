@@ -12,7 +12,15 @@ from admin.actions import RoleValues
 from admin.pages.blueprint import pages
 from admin.words import ACCOUNT_STATES, permission_words
 from foundation.access.models import Account
-from foundation.access.permissions import PANEL_ROLES, ROLE_WORDS, ROLES, SETTING_ROLES, Permission, Role
+from foundation.access.permissions import (
+    PANEL_ROLES,
+    ROLE_WORDS,
+    ROLES,
+    SCHOOL_SEATS,
+    SETTING_ROLES,
+    Permission,
+    Role,
+)
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor, session, today
 from foundation.trail import history
@@ -172,6 +180,7 @@ def _role_read(form: Reading) -> RoleValues | None:
     if form.errors or not role:
         return None
     words = f"at {setting.name}" if setting and role in SETTING_ROLES else ""
+    words = f"for {setting.name}" if setting and role in SCHOOL_SEATS else words
     return RoleValues(
         Role(role),
         setting.id if setting else None,
@@ -191,6 +200,8 @@ def _panels() -> dict[str, str]:
 def _scope_words(role: Role) -> str:
     if role in SETTING_ROLES:
         return "one school or college for each assignment"
+    if role in SCHOOL_SEATS:
+        return "one panel for each assignment, and a school if the member sits for one"
     return "one panel for each assignment" if role in PANEL_ROLES else "the authority"
 
 

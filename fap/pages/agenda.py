@@ -1,4 +1,4 @@
-"""Panels, their meetings and agendas."""
+"""A meeting and its agenda: planned, published, moved, cancelled, put in order, closed."""
 
 from __future__ import annotations
 
@@ -7,63 +7,55 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from fap import actions
+from fap import actions, lists
+from fap.actions.agenda import items_of, order_agenda, sort_agenda
+from fap.actions.meetings import cancel_meeting, change_meeting, plan_again
 from fap.asking import blank, read
 from fap.models import Panel, PanelMeeting
-from fap.pages import step_forms
+from fap.pages import panel_forms
 from fap.pages.asked_page import asked_page
 from fap.pages.blueprints import panel_pages as pages
-from fap.panel_picture import meeting_picture, panels_picture
+from fap.panel_picture import meeting_picture
 from foundation.access.permissions import Permission
-from foundation.store import current_actor
+from foundation.questions import Answers
+from foundation.store import current_actor, session
 
 RUN, READ = Permission.RUN_FAIR_ACCESS, Permission.READ_PANEL
 BOTH = ("GET", "POST")
 
 
-@pages.page("", needs=READ)
-def panels() -> Any:
-    """The panels and their meetings."""
-    return render_template("fap/panels.html", **panels_picture(current_actor()))
+def at(meeting: PanelMeeting) -> str:
+    """The address of a meeting's page."""
+    return url_for("fap_panel.meeting", meeting=meeting.public_id)
 
 
-@pages.page("/new", needs=RUN, methods=BOTH)
-def new_panel() -> Any:
-    """Set up a panel."""
-    asked = read(step_forms.NEW_PANEL, request.form) if request.method == "POST" else None
-    if asked and asked.holds:
-        try:
-            actions.make_panel(current_actor(), name=asked.answers["name"], phase=asked.answers["phase"])
-            flash("The panel was set up. Its members are assigned by the administrator.", "success")
-            return redirect(url_for("fap_panel.panels"))
-        except ValueError as refused:
-            asked = read(step_forms.NEW_PANEL, request.form, {"name": str(refused)})
-    return asked_page(
-        asked or blank(step_forms.NEW_PANEL), "Set up a panel", back=url_for("fap_panel.panels")
-    )
+def _when(said: Answers) -> dict[str, Any]:
+    return {
+        "meets_on": dt.date.fromisoformat(said["meets_on"]),
+        "deadline": dt.date.fromisoformat(said["deadline"]),
+        "meets_at": said["meets_at"],
+        "place": said.get("place", ""),
+    }
 
 
 @pages.page("/<panel>/meetings/new", needs=RUN, opens=Panel, methods=BOTH)
 def new_meeting(panel: Panel) -> Any:
     """Plan a meeting of a panel."""
-    asked = read(step_forms.NEW_MEETING, request.form) if request.method == "POST" else None
-    if asked and asked.holds:
-        said = asked.answers
+    usual = {"meets_at": panel.usual_time, "place": panel.usual_place}
+    asked = (
+        read(panel_forms.NEW_MEETING, request.form)
+        if request.method == "POST"
+        else blank(panel_forms.NEW_MEETING, usual)
+    )
+    if request.method == "POST" and asked.holds:
         try:
-            made = actions.plan_meeting(
-                current_actor(),
-                panel,
-                meets_on=dt.date.fromisoformat(said["meets_on"]),
-                deadline=dt.date.fromisoformat(said["deadline"]),
-                meets_at=said["meets_at"],
-                place=said.get("place", ""),
-            )
+            made = actions.plan_meeting(current_actor(), panel, **_when(asked.answers))
             flash("The meeting was planned.", "success")
-            return redirect(url_for("fap_panel.meeting", meeting=made.public_id))
+            return redirect(at(made))
         except ValueError as refused:
-            asked = read(step_forms.NEW_MEETING, request.form, {"meets_on": str(refused)})
-    asked = asked or blank(step_forms.NEW_MEETING, {"meets_at": "10:00"})
-    return asked_page(asked, "Plan a meeting", back=url_for("fap_panel.panels"), caption=panel.name)
+            asked = read(panel_forms.NEW_MEETING, request.form, {"meets_on": str(refused)})
+    back = url_for("fap_panel.panel", panel=panel.public_id)
+    return asked_page(asked, "Plan a meeting", caption=panel.name, back=back)
 
 
 @pages.page("/meetings/<meeting>", needs=READ, opens=PanelMeeting)
@@ -83,7 +75,7 @@ def publish(meeting: PanelMeeting) -> Any:
         )
     except ValueError as refused:
         flash(str(refused), "error")
-    return redirect(url_for("fap_panel.meeting", meeting=meeting.public_id))
+    return redirect(at(meeting))
 
 
 @pages.page("/meetings/<meeting>/close", needs=RUN, opens=PanelMeeting, methods=("POST",))
@@ -92,4 +84,74 @@ def close(meeting: PanelMeeting) -> Any:
     deferred = actions.close_meeting(current_actor(), meeting)
     words = f" {deferred} without a signed decision {'was' if deferred == 1 else 'were'} deferred."
     flash("The meeting is closed." + (words if deferred else ""), "success")
-    return redirect(url_for("fap_panel.meeting", meeting=meeting.public_id))
+    return redirect(at(meeting))
+
+
+@pages.page("/meetings/<meeting>/change", needs=RUN, opens=PanelMeeting, methods=BOTH)
+def change_date(meeting: PanelMeeting) -> Any:
+    """Hold it on another day, at another time or elsewhere."""
+    contents = panel_forms.CHANGE_MEETING
+    known = {
+        "meets_on": meeting.meets_on.isoformat(),
+        "deadline": meeting.deadline.isoformat(),
+        "meets_at": meeting.meets_at,
+        "place": meeting.place,
+    }
+    asked = read(contents, request.form) if request.method == "POST" else blank(contents, known)
+    if request.method == "POST" and asked.holds:
+        try:
+            said = asked.answers
+            change_meeting(current_actor(), meeting, **_when(said), reason=said["reason"])
+            flash("The meeting was changed.", "success")
+            return redirect(at(meeting))
+        except ValueError as refused:
+            session().rollback()
+            asked = read(contents, request.form, {"meets_on": str(refused)})
+    return asked_page(
+        asked, "Change the meeting", back=at(meeting), button="Save the change", caption=meeting.title
+    )
+
+
+@pages.page("/meetings/<meeting>/cancel", needs=RUN, opens=PanelMeeting, methods=BOTH)
+def cancel(meeting: PanelMeeting) -> Any:
+    """Cancel it, and say where its items go."""
+    others = {one.public_id: one for one in lists.meetings_to_come() if one.id != meeting.id}
+    contents = panel_forms.cancel(list(others.values()), len(items_of(meeting)))
+    asked = read(contents, request.form) if request.method == "POST" else blank(contents)
+    if request.method == "POST" and asked.holds:
+        try:
+            to = others.get(asked.answers.get("to", ""))
+            cancel_meeting(current_actor(), meeting, asked.answers["reason"], to)
+            flash("The meeting is cancelled.", "success")
+            return redirect(at(meeting))
+        except ValueError as refused:
+            session().rollback()
+            asked = read(contents, request.form, {"reason": str(refused)})
+    return asked_page(asked, "Cancel the meeting", back=at(meeting), caption=meeting.title)
+
+
+@pages.page("/meetings/<meeting>/again", needs=RUN, opens=PanelMeeting, methods=("POST",))
+def again(meeting: PanelMeeting) -> Any:
+    """Hold a cancelled meeting after all."""
+    plan_again(current_actor(), meeting)
+    flash("The meeting is planned again.", "success")
+    return redirect(at(meeting))
+
+
+@pages.page("/meetings/<meeting>/order", needs=RUN, opens=PanelMeeting, methods=BOTH)
+def order(meeting: PanelMeeting) -> Any:
+    """Put the agenda in order: by the rule, or by hand."""
+    if request.method == "GET":
+        return render_template("fap/panels/order.html", **meeting_picture(meeting, current_actor()))
+    if request.form.get("by") == "rule":
+        sort_agenda(current_actor(), meeting)
+        flash("The agenda is sorted by urgency.", "success")
+    else:
+        wanted = {
+            item.id: int(number)
+            for item in items_of(meeting)
+            if (number := request.form.get(f"number-{item.public_id}", "").strip()).isdecimal()
+        }
+        order_agenda(current_actor(), meeting, wanted)
+        flash("The agenda is in the order that you gave it.", "success")
+    return redirect(at(meeting))

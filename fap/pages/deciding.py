@@ -16,6 +16,7 @@ from fap.long_form import bar
 from fap.models import AgendaItem, Decision, Referral
 from fap.pages import step_forms
 from fap.pages.asked_page import asked_page
+from fap.pages.behind_item import referral_behind
 from fap.pages.blueprints import panel_pages as pages
 from fap.pages.starts import first_day
 from fap.words import PLACES
@@ -31,7 +32,7 @@ BOTH = ("GET", "POST")
 @pages.page("/items/<item>", needs=READ, opens=AgendaItem, methods=BOTH)
 def item(item: AgendaItem) -> Any:
     """Decide a placement: the schools side by side, then the decision. Saving decides nothing."""
-    referral = lists.referrals_by_id([item.referral_id])[item.referral_id]
+    referral = referral_behind(item)
     writable = may_write_decision(current_actor(), item) and item.outcome is None
     asked: Asked | None = None
     if request.method == "POST" and not writable:
@@ -100,7 +101,7 @@ def signed(decision: Decision) -> Any:
 @pages.page("/items/<item>/heard", needs=(RUN, Permission.SIGN_DECISIONS), opens=AgendaItem, methods=BOTH)
 def heard(item: AgendaItem) -> Any:
     """Add what was said at the panel and is not on the form."""
-    referral = lists.referrals_by_id([item.referral_id])[item.referral_id]
+    referral = referral_behind(item)
     asked = read(step_forms.HEARD, request.form) if request.method == "POST" else blank(step_forms.HEARD)
     if request.method == "POST" and asked.holds:
         said = asked.answers

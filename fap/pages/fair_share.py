@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from fap import lists
 from fap.candidates import MOST, compared, fitting
 from fap.fair_share import DEFINITIONS, Ledger, ledger
 from fap.item_picture import facts_of
 from fap.models import AgendaItem
+from fap.pages.behind_item import referral_behind
 from fap.pages.blueprints import panel_pages as pages
 from fap.pages.papers import download
 from fap.pages.starts import first_day
@@ -68,7 +68,7 @@ def fair_share_pdf() -> Any:
 @pages.page("/items/<item>/schools", needs=READ, opens=AgendaItem)
 def schools(item: AgendaItem) -> Any:
     """Every open school for the child's age, of which up to four are compared."""
-    referral = lists.referrals_by_id([item.referral_id])[item.referral_id]
+    referral = referral_behind(item)
     ticked = request.args.getlist("school")
     return render_template(
         "fap/schools.html",

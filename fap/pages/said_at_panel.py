@@ -13,6 +13,7 @@ from fap.long_form import bar
 from fap.models import AgendaItem, Referral, SafetyAnswer
 from fap.models.named import PURPOSE
 from fap.pages.asked_page import asked_page
+from fap.pages.behind_item import referral_behind
 from fap.pages.blueprints import panel_pages, referral_pages
 from foundation.access.permissions import Permission
 from foundation.questions import Choice, Choices, LongText, Lookup
@@ -78,7 +79,7 @@ def _asked(contents: Any) -> Asked:
 @panel_pages.page("/items/<item>/discussion", needs=WRITERS, opens=AgendaItem, methods=BOTH)
 def discussion(item: AgendaItem) -> Any:
     """Whether the written reason is the one that was discussed, and what else was said."""
-    referral = lists.referrals_by_id([item.referral_id])[item.referral_id]
+    referral = referral_behind(item)
     back = url_for("fap_panel.item", item=item.public_id)
     known = lists.heard_of(item)
     asked = blank(DISCUSSION, known) if request.method == "GET" else read(DISCUSSION, request.form)
@@ -95,7 +96,7 @@ def discussion(item: AgendaItem) -> Any:
 @panel_pages.page("/items/<item>/not-safe", needs=WRITERS, opens=AgendaItem, methods=BOTH)
 def not_safe(item: AgendaItem) -> Any:
     """A setting says that it is not safe given who is there now; nobody is named."""
-    referral = lists.referrals_by_id([item.referral_id])[item.referral_id]
+    referral = referral_behind(item)
     back = url_for("fap_panel.item", item=item.public_id)
     asked = _asked(NOT_SAFE)
     if request.method == "POST" and asked.holds:

@@ -15,7 +15,6 @@ from foundation.questions import (
     Lookup,
     Question,
     SetChoice,
-    TimeKind,
 )
 
 Contents = tuple[Question | Group, ...]
@@ -29,21 +28,6 @@ RETURN: Contents = (
     ),
 )
 OFF_AGENDA: Contents = (LongText("reason", "Why?", rows=3, required="Say why"),)
-NEW_PANEL: Contents = (
-    Line("name", "Name of the panel", most=120, required="Enter the name of the panel"),
-    Choice(
-        "phase",
-        "Phase",
-        choices=(("primary", "Primary"), ("secondary", "Secondary"), ("all", "All ages")),
-        required="Choose the phase",
-    ),
-)
-NEW_MEETING: Contents = (
-    DateKind("meets_on", "Date of the meeting", future=True, required="Enter the date of the meeting"),
-    TimeKind("meets_at", "Time", required="Enter the time, like 10:00"),
-    DateKind("deadline", "Papers close on", required="Enter the day on which papers close"),
-    Line("place", "Place", most=120),
-)
 
 
 def first_key(contents: Contents) -> str:

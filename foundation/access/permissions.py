@@ -120,3 +120,4 @@ ROLE_WORDS: dict[str, str] = {
 
 SETTING_ROLES = frozenset({Role.DSL})
 PANEL_ROLES = frozenset({Role.PANEL_MEMBER, Role.PANEL_CHAIR})
+SCHOOL_SEATS = frozenset({Role.PANEL_MEMBER})  # may sit for a school: then they read in full what concerns it
