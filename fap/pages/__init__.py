@@ -11,38 +11,39 @@ from fap.pages import (
     desk,
     eligible,
     fair_share,
-    panels,
     packs,
+    panels,
     papers,
     referral,
     said_at_panel,
     school_places,
-    starting,
     sitting,
+    starting,
     why,
 )
 from fap.pages.after import pages as after_pages
 from fap.pages.blueprints import desk_pages, panel_pages, referral_pages
 from fap.pages.letters import pages as letter_pages
 
+BLUEPRINTS = [referral_pages, desk_pages, panel_pages, packs.pages, after_pages, letter_pages]
 
 __all__ = [
     "BLUEPRINTS",
     "agenda",
-    "annual",
-    "deciding",
     "agenda_items",
     "agreement",
+    "annual",
+    "deciding",
     "desk",
     "eligible",
     "fair_share",
     "packs",
+    "panels",
     "papers",
     "referral",
-    "panels",
     "said_at_panel",
     "school_places",
+    "sitting",
     "starting",
     "why",
 ]
-    "sitting",
