@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 
 import click
-from flask import g
 from flask.cli import with_appcontext
 
 from foundation.access.lists import operator
@@ -19,11 +18,14 @@ from foundation.trail import opening
 def told(group: click.Group) -> click.Group:
     """The same group, each command of which ends with a line of the trail: the operator and who that was."""
     made = copy.copy(group)
-    made.commands = {name: _told(command, f"{group.name} {name}") for name, command in group.commands.items()}
+    made.commands = {
+        name: told_command(command, f"{group.name} {name}") for name, command in group.commands.items()
+    }
     return made
 
 
-def _told(command: click.Command, name: str) -> click.Command:
+def told_command(command: click.Command, name: str) -> click.Command:
+    """The same command, ending with a line of the trail."""
     made = copy.copy(command)
     run = command.callback
     assert run is not None
@@ -43,9 +45,7 @@ def _then_tell(run: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 
 def _tell(name: str) -> None:
-    """Close what the command read or left undone, then write; nothing where no database was opened."""
-    if "session" not in g:
-        return
+    """Close what the command read or left undone, then write."""
     session().rollback()
     actor = operator()
     session().rollback()

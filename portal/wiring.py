@@ -16,8 +16,8 @@ from foundation.jobs import commands as jobs_commands
 from foundation.jobs import periodic
 from foundation.store import acting_as, crypto, documents, session
 from foundation.trail import commands as trail_commands
-from portal import commands
-from portal.command_line import told
+from portal import backup_commands, commands
+from portal.command_line import told, told_command
 from portal.demo import commands as demo_commands
 from portal.demo.people import demo_people
 from portal.drawing import SERVICE
@@ -42,13 +42,20 @@ def init_app(app: Flask) -> None:
         blueprints += getattr(module, "BLUEPRINTS", [])
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
+    _commands(app)
+    _look_ups(app)
+    _stores(app)
+
+
+def _commands(app: Flask) -> None:
+    """The database's and the county's own, then what stands in the trail."""
     groups: list[Any] = [access_commands.group, trail_commands.group, jobs_commands.group]
     for module in parts("commands"):
         groups += getattr(module, "GROUPS", [])
     for group in (commands.database, demo_commands.group, *map(told, groups)):
         app.cli.add_command(group)
-    _look_ups(app)
-    _stores(app)
+    for command in (backup_commands.backup, backup_commands.restore):
+        app.cli.add_command(told_command(command, str(command.name)))
 
 
 def _child_pages() -> None:
