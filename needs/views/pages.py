@@ -131,7 +131,7 @@ def _words(kept: SharedView) -> str:
     return Period(kept.code, kept.first, kept.last).words
 
 
-IN_FIVES = "; all others are rounded to fives"
+IN_FIVES = "; all others are told in fives: 10 is 10 to 14"
 
 
 def _file(view: View, shape: str, words: str, tables: files.Tables, *, shared: bool) -> Response:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from needs.published.sheets import in_fives
 from needs.suppression import SMALL, suppressed
 from needs.views.block import Block, Extra
-
-IN_FIVES = 5
-
-
-def in_fives(figure: int) -> int:
-    """The nearest multiple of five, never under five."""
-    return max(SMALL, IN_FIVES * round(figure / IN_FIVES))
 
 
 def as_shared(block: Block) -> dict[str, Any]:
     """A block for keeping: no line, no form, no figure under five; a hidden figure is None.
 
-    Suppression protects the figures with all their totals; then what is left is rounded, so that tables which
-    have children in common do not tell each other's hidden figures by subtraction.
+    Suppression protects the figures with all their totals; what is left is told in fives, so that tables
+    which have children in common do not tell each other's hidden figures by subtraction.
     """
     kept = suppressed(block.as_table())
     figures = [[None if n is None else in_fives(n) for n in line] for line in kept.cells]

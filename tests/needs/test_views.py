@@ -1,4 +1,4 @@
-"""Views: every figure is as many as the list behind it, pages answer, nobody else sees more than is published."""
+"""Views: every figure is as many as the list behind it, and nobody else sees more than is published."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ def fact(rng: random.Random) -> FactValue:
                 responded=pick((True, False)),
             ),
             FactValue("domain", pick(("home", "school")), known=pick(("yes", "not_asked")), responded=False),
-            FactValue("place", pick(("bus", "park")), within=pick(("home", "journey")), ward=pick(("", "Eldon")),
-                      time=pick(("", "evening")), state=pick(("", "bus"))),
+            FactValue(
+                "place", pick(("bus", "park")), within=pick(("home", "journey")), state=pick(("", "bus")),
+                ward=pick(("", "Eldon")), time=pick(("", "evening")),
+            ),
             FactValue("where", pick(("in_school", "journey")), source="form"),
             FactValue("agency", pick(("camhs", "hsb_service")), source="case", state=pick(STATES),
                       known=pick(("owned", "unowned")), began=day, ended=pick((None, day + dt.timedelta(9)))),
