@@ -6,6 +6,7 @@ database, on PostgreSQL. Prints the number of statements too: it must not grow w
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 import statistics
@@ -67,6 +68,7 @@ def measure(folder: Path, url: str = "") -> float:
     from foundation.store import acting_as
 
     app = county(folder, url)
+    logging.disable(logging.INFO)
     client = signed_in(app, "coordinator@marchland.example")
     views = {name: asked(client, path) for name, path in VIEWS.items()}
     few = {name: statements(app, ask) for name, ask in views.items()}

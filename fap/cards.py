@@ -7,8 +7,9 @@ import datetime as dt
 from flask import url_for
 
 from fap import lists
+from fap.desk.beside_core import tried_for
 from fap.desk.filters import Wanted
-from fap.desk.lists import open_table, sent_table, tried_for
+from fap.desk.lists import open_table, sent_table
 from fap.desk.rows import why_not_accepted
 from fap.long_form import LONG_FORM, child_words
 from fap.models import Referral
@@ -17,7 +18,7 @@ from fap.words import COLOURS, STATES
 from foundation.access.permissions import Permission, Role
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.answers import answers_of, problems_of, saved_at, section_states
-from foundation.store import Actor, today
+from foundation.store import Actor, session, today
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import day_words, local
 from roll.lists import settings_by_id
@@ -152,7 +153,7 @@ def _clocks() -> WorkList:
 def _to_check() -> WorkList:
     found = sent_table(Wanted(state="submitted"), None)
     named = settings_named(found.rows)
-    tried = tried_for([row.id for row in found.rows])
+    tried = tried_for(session().connection(), [row.id for row in found.rows])
     rows = [
         WorkRow(
             str(row.reference),

@@ -7,6 +7,7 @@ They are counted on the authority's calendar, from the day after what starts the
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from foundation.store import today
@@ -50,6 +51,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 """(the clock, its rule in words)."""
+LONGEST_AGO = dt.timedelta(days=731)
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,19 @@ def within(limit: int, since: dt.date, done: dt.date | None) -> tuple[str, bool]
     return calendar.words(calendar.add(since, limit)), days > limit
 
 
-def school_days_ago(day: dt.date) -> str:
-    """How long ago, in school days of the authority's calendar."""
-    days = calendar_for(None).between(day, today())
-    if days <= 0:
-        return "today"
-    return "1 school day ago" if days == 1 else f"{days} school days ago"
+class SchoolDays:
+    """The school days from a day until today, counted once: for a page on which many days are told."""
+
+    def __init__(self, since: dt.date) -> None:
+        """Every school day after `since`, of the last two years at most."""
+        calendar, self.today = calendar_for(None), today()
+        since = max(since, self.today - LONGEST_AGO)
+        days = (since + dt.timedelta(days=n) for n in range(1, (self.today - since).days + 1))
+        self.days = [day for day in days if calendar.is_school_day(day)]
+
+    def ago(self, day: dt.date) -> str:
+        """How long ago, in school days of the authority's calendar."""
+        number = len(self.days) - bisect_right(self.days, day)
+        if number <= 0:
+            return "today"
+        return "1 school day ago" if number == 1 else f"{number} school days ago"

@@ -14,12 +14,9 @@ from fap.desk import finding_core as sql
 from fap.desk.filters import APART, WAIT, Wanted
 from fap.models import (
     AdmissionAttempt,
-    AgendaItem,
     Decision,
     DeskLook,
-    Placement,
     Referral,
-    ReferralFlag,
     ReferralPause,
 )
 from fap.words import CLOCK_RUNS, WAITING
@@ -183,34 +180,12 @@ def pauses_of(referral: Referral) -> list[ReferralPause]:
     return list(session().scalars(found.order_by(ReferralPause.id.desc())))
 
 
-def tried_for(ids: Collection[int]) -> set[int]:
-    """Which of these referrals have an attempt at ordinary admission."""
-    found = select(AdmissionAttempt.referral_id).where(AdmissionAttempt.referral_id.in_(sorted(ids)))
-    return set(session().scalars(found.distinct())) if ids else set()
-
-
 def pauses_by_referral(ids: Collection[int]) -> dict[int, ReferralPause]:
     """Referral id -> the pause in which it stands."""
     found = select(ReferralPause).where(
         ReferralPause.referral_id.in_(sorted(ids)), ReferralPause.ended_on.is_(None)
     )
     return {row.referral_id: row for row in session().scalars(found)} if ids else {}
-
-
-def items_by_referral(ids: Collection[int]) -> dict[int, AgendaItem]:
-    """Referral id -> its newest place on an agenda."""
-    found = select(AgendaItem).where(AgendaItem.referral_id.in_(sorted(ids))).order_by(AgendaItem.id)
-    return {row.referral_id: row for row in session().scalars(found)} if ids else {}
-
-
-def flags_by_referral(ids: Collection[int]) -> dict[int, set[str]]:
-    """Referral id -> the flags it carries."""
-    found: dict[int, set[str]] = {key: set() for key in ids}
-    if ids:
-        table = select(ReferralFlag.referral_id, ReferralFlag.flag)
-        for row in session().execute(table.where(ReferralFlag.referral_id.in_(sorted(ids)))):
-            found[row.referral_id].add(row.flag)
-    return found
 
 
 def times_referred(child_ids: Collection[int]) -> dict[int, int]:
@@ -237,11 +212,7 @@ def decided_before(referrals: Sequence[Referral]) -> dict[int, Decision]:
     return {row.referral_id: row for row in session().scalars(found.order_by(Decision.id))} if ids else {}
 
 
-def places_to_watch(limit: int) -> tuple[list[tuple[Placement, Referral]], int]:
-    """Places that stand and are not finished, the earliest start first; and how many there are."""
-    where = (Referral.status.in_(("decided", "placed")), Placement.broke_down_on.is_(None))
-    joined = select(Placement, Referral).join(Referral, Referral.id == Placement.referral_id).where(*where)
-    order = (Placement.first_attended_on.is_not(None), Placement.start_date, Placement.id)
-    rows = session().execute(joined.order_by(*order).limit(limit)).all()
-    counted = select(func.count(Placement.id)).join(Referral, Referral.id == Placement.referral_id)
-    return [(row[0], row[1]) for row in rows], session().scalar(counted.where(*where)) or 0
+def unfinished() -> int:
+    """How many referrals have a place that is decided and not finished."""
+    found = select(func.count(Referral.id)).where(Referral.status.in_(("decided", "placed")))
+    return session().scalar(found) or 0

@@ -8,10 +8,11 @@ from typing import Any
 
 from fap import lists as room
 from fap.clocks import RULES
-from fap.desk import filters, lists
+from fap.desk import beside_core, filters, lists
+from fap.desk.beside_core import Watched
 from fap.desk.filters import Wanted
 from fap.desk.rows import Beside, beside, open_row, sent_row, start_clock
-from fap.models import Placement, Referral
+from fap.models import Referral
 from fap.shares_core import admitted_by_setting
 from fap.words import CLOCK_RUNS, FLAGS, STATES
 from foundation.store import session, today
@@ -28,12 +29,9 @@ def desk_picture(wanted: Wanted) -> Shown:
     looked = lists.looked_at()
     first = lists.open_table(wanted, looked) if wanted.state not in ("submitted", "returned") else None
     sent = lists.sent_table(wanted, looked) if wanted.waits else None
-    watched, unfinished = lists.places_to_watch(WATCHED)
-    watched_rows = [referral for _place, referral in watched]
-    places = {place.referral_id: place for place, _referral in watched}
+    watched = beside_core.watched(session().connection(), WATCHED)
     shown = [*(first.rows if first else ()), *(sent.rows if sent else ())]
-    near = beside([*shown, *watched_rows], places)
-    enrolled = on_roll(places.values())
+    near = beside(shown, watched)
     return {
         "running": [open_row(row, near) for row in first.rows] if first else [],
         "first": first,
@@ -42,8 +40,8 @@ def desk_picture(wanted: Wanted) -> Shown:
         "counts": lists.counts(looked),
         "looked": looked,
         "next_panel": _next_panel(),
-        "decided": [_watched(place, referral, near, enrolled) for place, referral in watched],
-        "unfinished": unfinished,
+        "decided": _decided(watched, near),
+        "unfinished": lists.unfinished(),
         "shares": whose_turn(),
         "day": today(),
         "wanted": wanted,
@@ -104,19 +102,22 @@ def _next_panel() -> Shown | None:
     meeting = room.next_meeting()
     if meeting is None:
         return None
-    items = room.agenda_of(meeting)
-    late = sum(item.late for item in items)
-    decided = room.decisions_by_item(items)
-    return {
-        "meeting": meeting,
-        "items": len(items),
-        "late": late,
-        "drafted": len(decided),
-        "signed": sum(row.status == "signed" for row in decided.values()),
-    }
+    figures = beside_core.figures_of_agenda(session().connection(), meeting.id)
+    return {"meeting": meeting, **figures}
 
 
-def on_roll(places: Collection[Placement]) -> set[int]:
+def _decided(watched: Collection[Watched], near: Beside) -> list[Shown]:
+    """Places to watch whose referral the reader sees, with whether the school's roll has the child."""
+    found = room.referrals_by_id([place.referral_id for place in watched])
+    enrolled = on_roll(watched)
+    return [
+        _watched(place, found[place.referral_id], near, place.id in enrolled)
+        for place in watched
+        if place.referral_id in found
+    ]
+
+
+def on_roll(places: Collection[Watched]) -> set[int]:
     """Of these places those whose school has the child on its roll today."""
     connection = session().connection()
     merged = merged_children(connection)
@@ -128,8 +129,8 @@ def on_roll(places: Collection[Placement]) -> set[int]:
     return {p.id for p in places if (merged.get(p.child_id, p.child_id), p.setting_id) in there}
 
 
-def _watched(place: Placement, referral: Referral, near: Beside, enrolled: set[int]) -> Shown:
-    on_it = "On the roll." if place.id in enrolled else "Not on the roll yet."
+def _watched(place: Watched, referral: Referral, near: Beside, enrolled: bool) -> Shown:
+    on_it = "On the roll." if enrolled else "Not on the roll yet."
     return {
         "referral": referral,
         "clock": start_clock(place),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
-from fap.clocks import school_days_ago
-from fap.desk import lists
+from fap.clocks import SchoolDays
+from fap.desk import beside_core, lists
+from fap.desk.beside_core import OnAgenda, Watched
 from fap.desk.finding_core import children_kept_apart
 from fap.long_form import child_words
-from fap.models import AgendaItem, Placement, Referral, ReferralPause
+from fap.models import Referral, ReferralPause
 from fap.showing import next_for, running_clock
 from fap.words import STATES
 from foundation.store import session, today
@@ -40,33 +42,39 @@ class Beside:
     """What stands beside several referrals."""
 
     settings: dict[int | None, str]
-    items: dict[int, AgendaItem]
+    items: dict[int, OnAgenda]
     pauses: dict[int, ReferralPause]
-    flags: dict[int, set[str]]
+    flags: dict[int, int]
     times: dict[int, int]
     apart: set[int]
     tried: set[int]
-    places: dict[int, Placement]
+    days: SchoolDays
 
 
-def beside(found: Sequence[Referral], places: dict[int, Placement] | None = None) -> Beside:
+def beside(found: Sequence[Referral], places: Collection[Watched] = ()) -> Beside:
     """Ask once for all of them."""
     ids = [row.id for row in found]
     children = {row.child_id for row in found if row.child_id}
     settings = {row.setting_id for row in found if row.setting_id}
-    settings |= {place.setting_id for place in (places or {}).values()}
+    settings |= {place.setting_id for place in places}
     named: dict[int | None, str] = {None: NO_SCHOOL}
     named |= {key: setting.name for key, setting in settings_by_id(settings).items()}
+    connection = session().connection()
     return Beside(
         settings=named,
-        items=lists.items_by_referral([row.id for row in found if row.status == "on_agenda"]),
+        items=beside_core.agenda_of_each(connection, [r.id for r in found if r.status == "on_agenda"]),
         pauses=lists.pauses_by_referral([row.id for row in found if row.paused_on]),
-        flags=lists.flags_by_referral(ids),
+        flags=beside_core.flags_of_each(connection, ids),
         times=lists.times_referred(children),
-        apart=children_kept_apart(session().connection(), children),
-        tried=lists.tried_for([row.id for row in found if row.status == "submitted"]),
-        places=places or {},
+        apart=children_kept_apart(connection, children),
+        tried=beside_core.tried_for(connection, [r.id for r in found if r.status == "submitted"]),
+        days=SchoolDays(min((day for row in found for day in _days_of(row)), default=today())),
     )
+
+
+def _days_of(row: Referral) -> list[dt.date]:
+    sent = [local(row.submitted_at).date()] if row.submitted_at else []
+    return sent + ([row.last_attended_on] if row.last_attended_on else [])
 
 
 def open_row(row: Referral, near: Beside) -> Shown:
@@ -74,7 +82,7 @@ def open_row(row: Referral, near: Beside) -> Shown:
     return {
         **_common(row, near),
         "clock": running_clock(row),
-        "out": f"last in school {school_days_ago(row.last_attended_on)}" if row.last_attended_on else "",
+        "out": f"last in school {near.days.ago(row.last_attended_on)}" if row.last_attended_on else "",
         "state": ("Paused", "grey") if row.paused_on else STATES[row.status],
         "next": _next(row, near),
     }
@@ -87,7 +95,7 @@ def sent_row(row: Referral, near: Beside) -> Shown:
     return {
         **_common(row, near),
         "sent": sent,
-        "ago": school_days_ago(sent) if sent else "",
+        "ago": near.days.ago(sent) if sent else "",
         "bold": bold,
         "rest": rest,
     }
@@ -108,7 +116,7 @@ def _dangers(row: Referral, near: Beside) -> list[tuple[str, str]]:
     found = [("Unsafe to wait", "red")] if row.cannot_wait else []
     if row.child_id in near.apart:
         found.append(("Keep apart", "red_light"))
-    flags = len(near.flags.get(row.id, ()))
+    flags = near.flags.get(row.id, 0)
     if flags:
         found.append((f"{flags} {'flag' if flags == 1 else 'flags'}", "amber"))
     return found
@@ -123,7 +131,10 @@ def _next(row: Referral, near: Beside) -> str:
     if pause is not None:
         agreed = f" Agreed by {pause.agreed_by}." if pause.agreed_by else ""
         return f"Paused {day_words(pause.began_on)}: {pause.reason}{agreed}"
-    return next_for(row, near.items.get(row.id), near.places.get(row.id))
+    item = near.items.get(row.id)
+    if item is not None:
+        return f"Item {item.number}, {day_words(item.meets_on)}."
+    return next_for(row, None, None)
 
 
 def why_not_accepted(row: Referral, *, tried: bool) -> tuple[str, str]:
@@ -145,7 +156,7 @@ def why_not_accepted(row: Referral, *, tried: bool) -> tuple[str, str]:
     return "New.", "Everything required is there."
 
 
-def start_clock(placement: Placement) -> Shown:
+def start_clock(placement: Watched) -> Shown:
     """The clock of a place that is decided and not begun, or of the four-week check."""
     calendar = calendar_for(None)
     if placement.first_attended_on is not None and placement.check_on is not None:
