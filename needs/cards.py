@@ -7,8 +7,9 @@ from flask import url_for
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, WorkList, WorkRow
 from foundation.store import Actor, session
-from needs import reading_core, showing
+from needs import reading_core
 from needs.pages.shown import PAGE
+from needs.published import lists
 
 
 def cards(actor: Actor) -> list[WorkList]:
@@ -17,11 +18,10 @@ def cards(actor: Actor) -> list[WorkList]:
         return []
     connection = session().connection()
     moment = reading_core.looked_at(connection, actor.account_id, PAGE)
-    words = showing.since_words(moment, reading_core.forms_since(connection, moment), hide=True)
     rows = [
-        WorkRow("Needs across settings", url_for("needs.matrix"), f"{words}."),
+        WorkRow("Needs across settings", url_for("needs.matrix"), f"{lists.since_words(moment)}."),
         WorkRow("Needs across wards", url_for("needs.matrix", rows="ward")),
-        WorkRow("Needs over time, by term", url_for("needs.matrix", rows="term")),
+        WorkRow("Needs by year group", url_for("needs.matrix", rows="year_group")),
     ]
     return [WorkList("needs", "Needs data matrix", rows, order=40)]
 

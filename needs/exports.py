@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from foundation.paper import Sheet, csv_text, workbook
+from foundation.paper import Sheet, csv_text, render_pdf, workbook
 from foundation.store import now
 from foundation.store.clock import local
+from needs import charts, showing
 from needs.asking import plain_sentence
 from needs.dimensions import DIMENSIONS
 from needs.matrix import Table
@@ -23,7 +24,7 @@ SUPPRESSION = {
 
 def head(table: Table, who: str) -> list[tuple[str, str]]:
     """What stands above the figures."""
-    behind = [("Children", table.children), ("Forms", table.forms)]
+    behind = [("Children", table.children), ("Forms, in fives" if table.shared else "Forms", table.forms)]
     return [
         ("What is shown", plain_sentence(table.ask)),
         ("Made on", f"{local(now()):%Y-%m-%d %H:%M}"),
@@ -108,5 +109,49 @@ def as_json(table: Table, who: str) -> str:
     return json.dumps(made, ensure_ascii=False)
 
 
-MAKERS: dict[str, Callable[[Table, str], str | bytes]] = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
+def as_svg(table: Table, who: str) -> str:
+    """The heat map as a drawing."""
+    return charts.as_svg(table, head(table, who))
+
+
+def as_pdf(table: Table, who: str) -> bytes:
+    """One printed document: what is shown, then the table. Raises PaperError."""
+
+    def figures(cells: tuple[int | None, ...]) -> list[dict[str, Any]]:
+        return [
+            {"words": HIDDEN if n is None else n, "step": "" if n is None else charts.step(n) + 1}
+            for n in cells
+        ]
+
+    lines = zip(table.rows, table.cells, table.row_totals, strict=True)
+    rows = [
+        {"name": label, "cells": figures(cells), "total": HIDDEN if total is None else total}
+        for (_code, label), cells, total in lines
+    ]
+    foot = [{"words": HIDDEN if n is None else n, "step": ""} for n in table.column_totals]
+    rows.append({"name": "All", "cells": foot, "total": HIDDEN if table.grand is None else table.grand})
+    return render_pdf(
+        "paper/needs_matrix.html",
+        {
+            "table": table,
+            "head": head(table, who),
+            "caption": showing.caption(table.ask),
+            "columns": [label for _code, label in table.columns],
+            "name_head": DIMENSIONS[table.ask.rows].title,
+            "rows": rows,
+        },
+        reference="Needs matrix",
+        version="shared" if table.shared else "all figures",
+        printed_by=who,
+        printed_at=now(),
+    )
+
+
+MAKERS: dict[str, Callable[[Table, str], str | bytes]] = {
+    "csv": as_csv,
+    "json": as_json,
+    "pdf": as_pdf,
+    "svg": as_svg,
+    "xlsx": as_xlsx,
+}
 """Kind of file -> what makes it."""

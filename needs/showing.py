@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from flask import url_for
 
 from fap.words import FLAGS
-from foundation.store.clock import day_words
 from needs.answering import Answer
 from needs.asking import a_year_before, address
 from needs.dimensions import DIMENSIONS, in_order
@@ -89,7 +87,8 @@ def caption(ask: Ask) -> str:
 
 def counted_words(table: Table) -> str:
     """The size of the table (287 children, 341 forms), as far as it may be said."""
-    known = [(table.children, "child", "children"), (table.forms, "form", "forms")]
+    forms = ("or more form", "or more forms") if table.shared else ("form", "forms")
+    known = [(table.children, "child", "children"), (table.forms, *forms)]
     words = [f"{n} {one if n == 1 else many}" for n, one, many in known if n is not None]
     return ", ".join(words) or f"Fewer than {SMALL} children or forms, or hidden"
 
@@ -111,9 +110,10 @@ def finding(answer: Answer) -> tuple[str, str] | None:
         return None
     names = [SHORT[code] for code, _label in answer.flags]
     unit = answer.table.ask.unit
+    found = f"{figure} or more" if answer.table.shared else str(figure)
     return (
         f"Of {counts[i]} {unit} with the flag “{names[i].lower()}”,",
-        f"{figure} also have “{names[j].lower()}”",
+        f"{found} also have “{names[j].lower()}”",
     )
 
 
@@ -165,13 +165,6 @@ def other_views(ask: Ask, endpoint: str) -> list[dict[str, str]]:
             found.append({"text": f"Rows by {key}", "href": to(rows=key)})
     year = url_for(endpoint, **address(a_year_before(ask)))
     return [*found, {"text": "Same filters, a year before", "href": year}]
-
-
-def since_words(moment: dt.datetime | None, count: int, hide: bool) -> str:
-    """What is new since a person last looked, with the day and the number of forms."""
-    number = f"fewer than {SMALL} new forms" if hide and 0 < count < SMALL else f"{count} new forms"
-    number = "no new form" if count == 0 else "1 new form" if count == 1 and not hide else number
-    return f"Since you last looked, {day_words(moment.date())}: {number}" if moment else f"{number} so far"
 
 
 def label_of(key: str, code: str) -> str:

@@ -8,8 +8,9 @@ from importlib.util import find_spec
 from types import ModuleType
 
 CASES = ("cases", "cases.meetings", "cases.peer_groups", "cases.review")
+NEEDS = ("needs", "needs.published", "needs.saved", "needs.views")
 FAP = ("fap", "fap.after", "fap.letters")
-ROOMS = ("roll", *CASES, "safetyplans", "transitions", *FAP, "needs", "audits", "records", "admin")
+ROOMS = ("roll", *CASES, "safetyplans", "transitions", *FAP, *NEEDS, "audits", "records", "admin")
 
 
 def parts(name: str) -> Iterator[ModuleType]:

@@ -11,13 +11,20 @@ from foundation.paper import file_answer
 from foundation.store import current_actor, today
 from foundation.trail import opening
 from needs import answering, asking, exports
+from needs.matrix import Table
 from needs.pages.blueprint import pages
+from needs.published import lists, reading
+
+SHAPES = ("csv", "pdf", "svg", "xlsx")
 
 
 @pages.page("/export.<shape>", needs=Permission.READ_MATRIX, kind="export")
 def export(shape: str) -> Any:
-    """As shared: small numbers hidden, whoever asks."""
-    return _file(shape, shared=True)
+    """A published sheet, whoever asks."""
+    period = lists.period_asked(request.args.get("period", ""))
+    if period is None:
+        abort(404)
+    return _file(shape, reading.table(period, reading.rows_asked(period, request.args.get("rows", ""))))
 
 
 @pages.page(
@@ -29,18 +36,18 @@ def export(shape: str) -> Any:
 )
 def export_all(shape: str) -> Any:
     """Every figure. The person proves themselves again first; the proof is posted here."""
+    ask = asking.read(request.args).ask
     if request.method == "POST":
-        chosen = asking.address(asking.read(request.args).ask)
-        return redirect(url_for("needs.export_all", shape=shape, **chosen))
-    return _file(shape, shared=False)
+        return redirect(url_for("needs.export_all", shape=shape, **asking.address(ask)))
+    return _file(shape, answering.counted(ask, shared=False))
 
 
-def _file(shape: str, *, shared: bool) -> Response:
-    if shape not in {"csv", "xlsx"}:
+def _file(shape: str, table: Table) -> Response:
+    if shape not in SHAPES:
         abort(404)
-    table = answering.counted(asking.read(request.args).ask, shared=shared)
     actor = current_actor()
     body = exports.MAKERS[shape](table, actor.name)
-    opening(actor, request.endpoint or "", kind="export")
-    name = f"needs-matrix-{'shared' if shared else 'all-figures'}-{today().isoformat()}.{shape}"
-    return file_answer("\ufeff" + body if isinstance(body, str) else body, name)
+    if not table.shared:  # a published period is a record: that it was taken away is written by itself
+        opening(actor, request.endpoint or "", kind="export")
+    name = f"needs-matrix-{'shared' if table.shared else 'all-figures'}-{today().isoformat()}.{shape}"
+    return file_answer("\ufeff" + body if isinstance(body, str) and shape == "csv" else body, name)

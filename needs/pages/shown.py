@@ -1,4 +1,4 @@
-"""The matrix on screen: as it is shared, with all figures for one person, and the forms behind a figure."""
+"""The matrix on screen: what is published, all figures for one person, and the forms behind a figure."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from foundation.access.permissions import Permission
 from foundation.store import current_actor, session
 from foundation.trail import opening
 from needs import answering, asking, lists, reading_core, showing
+from needs.answering import Answer
 from needs.asking import Asked
 from needs.dimensions import DIMENSIONS
 from needs.gaps import KINDS
 from needs.matrix import FILTER_KEYS, TOTAL
 from needs.pages.blueprint import pages
+from needs.published import lists as published
+from needs.published import reading
+from needs.saved.lists import views_of
 
 P = Permission
 PAGE = "needs.matrix"
@@ -22,16 +26,35 @@ PAGE = "needs.matrix"
 
 @pages.page("", needs=P.READ_MATRIX)
 def matrix() -> Any:
-    """The matrix as it is shared: small numbers hidden, whoever looks."""
-    asked = asking.read(request.args)
-    if asked.errors:
-        return _form(asked)
+    """The published figures: small numbers hidden, whoever looks."""
     actor, connection = current_actor(), session().connection()
     moment = reading_core.looked_at(connection, actor.account_id, PAGE)
-    count = reading_core.forms_since(connection, moment)
     opening(actor, PAGE, kind="listing")
-    words = showing.since_words(moment, count, hide=not actor.may(P.OPEN_FIGURES))
-    return _matrix(asked, shared=True, since=words)
+    periods = published.published()
+    period = published.period_asked(request.args.get("period", ""))
+    opens = actor.may(P.OPEN_FIGURES)
+    if period is None:
+        return render_template("needs/nothing.html", opens=opens)
+    key = reading.rows_asked(period, request.args.get("rows", ""))
+    answer = reading.answer(period, key)
+    ask = answer.table.ask
+    return render_template(
+        "needs/matrix.html",
+        **_drawn(answer, showing.no_link, opens=False),
+        shared=True,
+        opens=opens,
+        since=published.since_words(moment),
+        words=published.named_words(period),
+        address=reading.address(period, key),
+        all_address=asking.address(ask),
+        views=reading.views(period, key, periods),
+        over_time=reading.over_time(periods),
+        rates=reading.rates(period) if key == reading.USUAL else [],
+        row_options=[{"value": code, "text": title} for code, title in reading.keys_of(period).items()],
+        period_options=[{"value": one.code, "text": published.named_words(one)} for one in periods],
+        chosen={"rows": key, "period": period.code},
+        saved=views_of("shared"),
+    )
 
 
 @pages.page("/all", needs=P.OPEN_FIGURES)
@@ -41,12 +64,12 @@ def all_figures() -> Any:
     if asked.errors:
         return _form(asked)
     opening(current_actor(), "needs.all_figures", kind="opening")
-    return _matrix(asked, shared=False, since="")
+    return _matrix(asked)
 
 
-@pages.page("/change", needs=P.READ_MATRIX)
+@pages.page("/change", needs=P.OPEN_FIGURES)
 def change() -> Any:
-    """Another question to the matrix."""
+    """Another question to all figures."""
     return _form(asking.read(request.args))
 
 
@@ -67,27 +90,35 @@ def forms() -> Any:
     )
 
 
-def _matrix(asked: Asked, *, shared: bool, since: str) -> str:
-    ask, opens = asked.ask, current_actor().may(P.OPEN_FIGURES)
-    answer = answering.answered(ask, shared=shared)
-    pair_rows, hidden_pairs = showing.pair_rows(answer)
+def _matrix(asked: Asked) -> str:
+    ask = asked.ask
     return render_template(
         "needs/matrix.html",
-        answer=answer,
-        shared=shared,
-        opens=opens,
-        since=since,
-        sentence=asking.sentence(ask),
+        **_drawn(answering.answered(ask, shared=False), showing.links_to_forms(ask), opens=True),
+        shared=False,
+        opens=True,
+        since="",
         address=asking.address(ask),
-        views=showing.other_views(ask, "needs.matrix" if shared else "needs.all_figures"),
-        heat=showing.heat(answer.table, showing.links_to_forms(ask) if opens else showing.no_link),
-        names=[showing.SHORT.get(code, label) for code, label in answer.flags],
-        finding=showing.finding(answer),
-        pair_rows=pair_rows,
-        hidden_pairs=hidden_pairs,
-        gaps=[showing.gap_row(gap, ask, opens) for gap in answer.gaps],
-        several=bool(DIMENSIONS[ask.columns].family),
+        views=showing.other_views(ask, "needs.all_figures"),
+        saved=views_of("all"),
     )
+
+
+def _drawn(answer: Answer, link: showing.Link, *, opens: bool) -> dict[str, Any]:
+    """What both pages draw from an answer."""
+    ask = answer.table.ask
+    pair_rows, hidden_pairs = showing.pair_rows(answer)
+    return {
+        "answer": answer,
+        "sentence": asking.sentence(ask),
+        "heat": showing.heat(answer.table, link),
+        "names": [showing.SHORT.get(code, label) for code, label in answer.flags],
+        "finding": showing.finding(answer),
+        "pair_rows": pair_rows,
+        "hidden_pairs": hidden_pairs,
+        "gaps": [showing.gap_row(gap, ask, opens) for gap in answer.gaps],
+        "several": bool(DIMENSIONS[ask.columns].family),
+    }
 
 
 def _form(asked: Asked) -> str:

@@ -61,7 +61,7 @@ def county(db_session) -> Callable[..., Any]:
     from needs import writing_core
 
     def fill(*rows: tuple[Any, tuple[str, ...], int], **values: Any) -> list[int]:
-        forms, children, number = [], [], 0
+        forms, children, number = [], [], values.pop("first", 0)
         for setting, flags, count in rows:
             for _ in range(count):
                 number += 1
@@ -74,3 +74,17 @@ def county(db_session) -> Callable[..., Any]:
         return children
 
     return fill
+
+
+def publish(clock: Any, code: str) -> Any:
+    """Publish a period on the day after its end."""
+    from foundation.access.lists import operator
+    from foundation.store import acting_as, session
+    from needs.published import actions, periods
+
+    period = periods.named(code)
+    clock.move_to(dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(9), dt.UTC))
+    with acting_as(operator()) as actor:
+        made = actions.publish(actor, period)
+        session().commit()
+    return made

@@ -14,6 +14,7 @@ from foundation.store import current_actor, session
 from foundation.trail.models import TrailChild, TrailEntry
 from tests.client import CheckingClient
 from tests.fap.conftest import CSE, make_setting
+from tests.needs.conftest import publish
 from tests.people import make_account
 
 ANALYST, OFFICER = Role.ANALYST, Role.SAFEGUARDING_OFFICER
@@ -43,22 +44,26 @@ def cells(page) -> list[list[str]]:
     return [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
 
 
-def test_the_analyst_sees_shared_figures_and_opens_none(schools, signed_in) -> None:
+def test_the_analyst_sees_published_figures_and_opens_none(schools, signed_in, clock) -> None:
+    assert "Nothing has been published yet." in signed_in(ANALYST).get("/needs")
+    publish(clock, "2026-1")
     client = signed_in(ANALYST)
     page = client.get("/needs")
     assert page.h1 == "Needs across settings"
     assert "Shown as shared: small numbers hidden" in page
-    assert "Showing children in referrals and safety plans" in page
+    assert "Autumn term 2026/27, as counted on Fri 1 Jan 2027" in page
     rows = {row[0]: row[1:] for row in cells(page)}
     assert rows["Aldermere School"][0] == "c"
     assert rows["All settings"][-1] == "45"
     assert "3" not in rows["Aldermere School"]
     assert not [href for href in page.links.values() if href.startswith(("/needs/forms", "/needs/all"))]
-    for path in ("/needs/all", "/needs/forms?row=Aldermere School", "/needs/all/export.csv"):
+    for path in ("/needs/all", "/needs/forms?row=Aldermere School", "/needs/all/export.csv", "/needs/change"):
         assert client.get(path, status=403).status == 403
+    assert client.post("/needs/periods", {"period": "2026"}, status=403).status == 403
 
 
-def test_rows_by_ward_and_by_setting_are_one_click_apart(schools, signed_in) -> None:
+def test_rows_by_ward_and_by_setting_are_one_click_apart(schools, signed_in, clock) -> None:
+    publish(clock, "2026-1")
     client = signed_in(ANALYST)
     client.get("/needs")
     page = client.click("Rows by ward")
@@ -67,9 +72,33 @@ def test_rows_by_ward_and_by_setting_are_one_click_apart(schools, signed_in) -> 
     assert cells(page)[1][0] == "Aldermere School"
 
 
-def test_what_is_shown_can_be_changed_without_a_script(schools, signed_in) -> None:
+def test_what_is_published_does_not_change_whatever_is_asked(schools, county, signed_in, clock) -> None:
+    """No filter, no other period, no later day and no other count makes a second table to subtract."""
+    publish(clock, "2026-1")
     client = signed_in(ANALYST)
-    client.get("/needs")
+    first = cells(client.get("/needs"))
+    county((schools[0], ("cse",), 1), first=1000)
+    asked = (
+        "",
+        "sex=F",
+        "kind=referral",
+        "unit=forms",
+        "from=2026-10-01&to=2026-10-01",
+        "columns=sex",
+        "flag=cse",
+    )
+    for query in asked:
+        assert cells(client.get(f"/needs?{query}")) == first, query
+    clock.forward(days=30)
+    client = signed_in(ANALYST)
+    assert cells(client.get("/needs?period=2026")) == first
+    csv = client.get("/needs/export.csv?unit=forms&sex=F").data.decode("utf-8-sig")
+    assert "Aldermere School,c,12,c,22" in csv
+
+
+def test_all_figures_can_be_changed_without_a_script(schools, signed_in) -> None:
+    client = signed_in(OFFICER)
+    client.get("/needs/all")
     client.click("Change what is shown")
     page = client.submit("Show the table", rows="term", unit="forms", **{"from": "1/9/2026"})
     assert "Showing forms in referrals and safety plans from Tue 1 Sep 2026 to today" in page
@@ -78,7 +107,7 @@ def test_what_is_shown_can_be_changed_without_a_script(schools, signed_in) -> No
 
 @pytest.mark.parametrize("typed", ["yesterday", "31/2/2026", "\U0001f525", "1" * 2000, "0/0/0000"])
 def test_a_wrong_day_is_said_and_kept(schools, signed_in, typed) -> None:
-    client = signed_in(ANALYST)
+    client = signed_in(OFFICER)
     client.get("/needs/change")
     page = client.submit("Show the table", **{"from": typed})
     assert page.errors == ["Enter the first day as day, month and year, like 1/9/2025"]
@@ -92,7 +121,7 @@ def test_an_address_that_makes_no_sense_still_answers(schools, signed_in) -> Non
         "unit=9&kind=z&sex=%C3%A9",
         "rows=term&columns=month",
     ):
-        assert client.get(f"/needs?{query}").status == 200
+        assert client.get(f"/needs/all?{query}").status == 200
     for query in (
         "row=nobody&column=nothing",
         "gap=nothing",
@@ -103,7 +132,8 @@ def test_an_address_that_makes_no_sense_still_answers(schools, signed_in) -> Non
         assert "no form behind this figure" in client.get(f"/needs/forms?{query}")
 
 
-def test_the_officer_sees_all_figures_and_it_is_written_down(schools, signed_in) -> None:
+def test_the_officer_sees_all_figures_and_it_is_written_down(schools, signed_in, clock) -> None:
+    publish(clock, "2026-1")
     client = signed_in(OFFICER)
     client.get("/needs")
     page = client.click("Show all figures, for you only")
@@ -139,21 +169,25 @@ def test_a_bar_hides_the_form_behind_the_figure(app, make_referral, people) -> N
     assert made.reference not in page.text
 
 
-def test_what_is_missing_is_hidden_from_the_analyst_where_it_is_small(make_referral, signed_in) -> None:
+def test_what_is_missing_is_hidden_from_the_analyst_where_it_is_small(
+    make_referral, signed_in, clock
+) -> None:
     silent = {"cse": CSE["cse"] | {"school_did": "Nothing yet"}}
     make_referral("submitted", peer_flags=silent)
-    page = signed_in(ANALYST).get("/needs")
-    assert "cflags without any school response" in page
     page = signed_in(OFFICER).get("/needs/all")
     assert "1flag without any school response" in page
     assert "100%of 1 fair access referrals are about harm between children (1)." in page
+    publish(clock, "2026-1")
+    page = signed_in(ANALYST).get("/needs")
+    assert "cflags without any school response" in page
+    assert "Fewer than five children stand in the forms of this period." in page
 
 
-def test_a_shared_file_says_what_it_is_and_is_written_down(schools, signed_in) -> None:
+def test_a_shared_file_says_what_it_is_and_is_written_down(schools, signed_in, clock) -> None:
+    publish(clock, "2026-1")
     client = signed_in(ANALYST)
-    client.get("/needs?kind=referral")
-    text = client.get("/needs/export.csv?kind=referral").data.decode("utf-8-sig")
-    assert "Showing children in referrals from the first form to today" in text
+    text = client.get("/needs/export.csv").data.decode("utf-8-sig")
+    assert "Showing children in referrals and safety plans from Tue 1 Sep 2026 to Thu 31 Dec 2026" in text
     assert 'Small numbers,"Shared: figures under 5' in text
     assert "Form versions,referral form 1" in text
     assert "Aldermere School,c,12,c,22" in text
@@ -161,8 +195,13 @@ def test_a_shared_file_says_what_it_is_and_is_written_down(schools, signed_in) -
     found = client.get("/needs/export.xlsx")
     with ZipFile(io.BytesIO(found.data)) as book:
         assert "Aldermere School" in book.read("xl/sharedStrings.xml").decode()
-    assert len(lines("needs.export", "export")) == 2
-    assert client.get("/needs/export.exe", status=404).status == 404
+    assert client.get("/needs/export.pdf").data.startswith(b"%PDF")
+    drawing = client.get("/needs/export.svg").data.decode()
+    assert "Aldermere School: Child sexual exploitation c, " in drawing
+    assert ">3</text>" not in drawing
+    assert len(lines("needs.export", "export")) == 4
+    for shape in ("exe", "json"):
+        assert client.get(f"/needs/export.{shape}", status=404).status == 404
 
 
 def test_a_file_of_all_figures_asks_for_proof_first(schools, signed_in, clock) -> None:
@@ -179,13 +218,13 @@ def test_a_file_of_all_figures_asks_for_proof_first(schools, signed_in, clock) -
     assert len(lines("needs.export_all", "export")) == 1
 
 
-def test_since_you_last_looked(schools, signed_in, clock) -> None:
+def test_what_is_new_since_you_last_looked(schools, signed_in, clock) -> None:
+    publish(clock, "2026-1")
     client = signed_in(ANALYST)
-    assert "45 new forms so far" in client.get("/")
-    assert "45 new forms so far" in client.get("/needs")
+    assert "Published so far: autumn term 2026/27" in client.get("/")
+    client.get("/needs")
     clock.forward(minutes=5)
-    page = client.get("/")
-    assert "Since you last looked, Tue 10 Nov 2026: no new form" in page
+    assert "Nothing new was published since you last looked" in client.get("/")
 
 
 def test_others_have_no_way_in(schools, signed_in) -> None:
@@ -197,5 +236,5 @@ def test_others_have_no_way_in(schools, signed_in) -> None:
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1/1/0001"])
 def test_a_year_that_no_form_can_be_of_is_named_and_breaks_nothing(schools, signed_in, day) -> None:
-    page = signed_in(ANALYST).get(f"/needs?rows=setting&columns=flag&from={day}&to={day}")
+    page = signed_in(OFFICER).get(f"/needs/all?rows=setting&columns=flag&from={day}&to={day}")
     assert "Enter the first day as day, month and year" in page

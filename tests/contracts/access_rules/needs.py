@@ -2,8 +2,8 @@
 
 TABLE = """
 needs.all_figures             GET  200     -             officer
-needs.change                  GET  200     -             officer analyst
-needs.export                  GET  200     -             officer analyst
+needs.change                  GET  200     -             officer
+needs.export                  GET  404     -             officer analyst
 needs.export_all              GET  200     -             officer
 needs.export_all              POST 302     -             officer
 needs.forms                   GET  200     -             officer
