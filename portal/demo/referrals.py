@@ -19,6 +19,7 @@ from foundation.questions import fill
 from foundation.store import acting_as, session
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import LONDON, at
+from portal.demo import panels
 from portal.demo.county_file import County, DemoRefused
 from portal.demo.eligibility import tried
 from portal.demo.texts import words_for
@@ -90,7 +91,9 @@ def tell(county: County) -> None:
             _onwards(county, desk, referral, state, ago, past)
             number += 1
             session().commit()
-    _upcoming(county, desk)
+    panels.set_up(county)
+    coming = _upcoming(county, desk)
+    panels.sit(county, past, coming)
     session().commit()
 
 
@@ -212,7 +215,7 @@ def _values(county: County, desk: Desk, state: str) -> DecisionValues:
     )
 
 
-def _upcoming(county: County, desk: Desk) -> None:
+def _upcoming(county: County, desk: Desk) -> PanelMeeting:
     """Publish the next agenda, with one decision drafted and waiting for the chair's signature."""
     coordinator = county.actor(COORDINATOR)
     meeting = _meeting(county, desk, 1)
@@ -224,9 +227,10 @@ def _upcoming(county: County, desk: Desk) -> None:
             referral = session().get_one(Referral, first.referral_id)
             soon = replace(_values(county, desk, "place"), start_date=calendar_for(None).add(county.day, 9))
             actions.draft_decision(coordinator, first, referral, soon)
+    return meeting
 
 
 def _items(meeting: PanelMeeting) -> list[AgendaItem]:
-    from fap.actions.meetings import items_of
+    from fap.actions.agenda import items_of
 
     return items_of(meeting)
