@@ -69,6 +69,14 @@ class TableCarriedOver(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandoverConfirmed(Event):
+    """A setting confirmed what it received."""
+
+    setting: str
+    words = "confirmed the handover for {setting}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionAgreed(Event):
     """Somebody is to do something by a date."""
 

@@ -119,7 +119,10 @@ class Meeting(Row, Scoped, Base):
 
 
 class Invitee(Row, Scoped, Base):
-    """Somebody asked to a meeting, by agency, and whether they came."""
+    """Somebody asked to a meeting, by agency, and whether they came.
+
+    `received`: what a setting confirms to have received after a transition meeting, once, by its own lead.
+    """
 
     __tablename__ = "meeting_invitee"
 
@@ -129,6 +132,9 @@ class Invitee(Row, Scoped, Base):
     title: Mapped[str] = mapped_column(String(120), default="")
     setting_id: Mapped[int | None] = mapped_column(ForeignKey("setting.id"), index=True)
     attended: Mapped[str] = mapped_column(String(12), default="")
+    received_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    received_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    received: Mapped[str | None] = mapped_column(EncryptedText("meeting_invitee.received"))
 
     @classmethod
     def visible_to(cls, actor: Actor) -> ColumnElement[bool]:

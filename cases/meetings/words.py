@@ -6,6 +6,7 @@ from foundation.store.reference_data import choices, label
 
 KIND_SET, AGENDA_SET, AGENCY_SET, FACTOR_SET = "meeting_kind", "meeting_agenda", "agency", "hsb_factor"
 STRATEGY, HSB = "strategy", "hsb_multi_agency"
+TRANSITION = "transition"
 SHARED_KINDS = ("pre_fap", "transition")
 """Kinds that the fair access coordinator calls too, and that an invited setting may read."""
 NO_MEETINGS = {"restorative"}

@@ -19,6 +19,9 @@ from fap.after.waiting import Wait, waits_of
 from fap.after.words import HANDED_OVER, NEGOTIATED, PLACE_STATES, SIDES, STEPS
 from fap.long_form import child_words
 from fap.models import Decision, Placement, PlacementStep, Referral
+from fap.restorative.actions import may_write
+from fap.restorative.lists import works_of
+from fap.restorative.words import STATES as WORK_STATES
 from fap.words import DECISIONS
 from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
@@ -182,5 +185,9 @@ def after_of(referral: Referral, actor: Actor) -> Shown:
             for row in found
         ],
         "opens": any(actor.may(one) for one in READERS),
+        "works": works_of(referral),
+        "work_states": WORK_STATES,
+        "restores": may_write(actor, referral) and referral.child_id is not None,
+        "transitions": actor.may(Permission.WRITE_MEETINGS) and bool(found),
         "letters": actor.may(Permission.ALL_REFERRALS) and referral.status not in BEFORE_LETTERS,
     }

@@ -15,6 +15,7 @@ from fap.models.panel import Panel, PanelMeeting
 from fap.models.panel_said import HeardAtPanel, SafetyAnswer
 from fap.models.placement import Placement, PlacementStep
 from fap.models.referral import AgendaItem, LinkedChild, Referral
+from fap.models.restorative import RestorativeChoice, RestorativeWork
 from fap.models.school_places import SchoolPlaces
 from fap.models.sitting import AgreementAcceptance, PanelAction, PanelAgreement, PanelAttendance
 
@@ -49,6 +50,8 @@ __all__ = [
     "ReferralPlace",
     "ReferralSchool",
     "RiskAdvice",
+    "RestorativeChoice",
+    "RestorativeWork",
     "SafetyAnswer",
     "SchoolPlaces",
 ]

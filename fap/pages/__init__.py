@@ -24,8 +24,9 @@ from fap.pages import (
 from fap.pages.after import pages as after_pages
 from fap.pages.blueprints import desk_pages, panel_pages, referral_pages
 from fap.pages.letters import pages as letter_pages
+from fap.pages.restorative import pages as restorative_pages
 
-BLUEPRINTS = [referral_pages, desk_pages, panel_pages, packs.pages, after_pages, letter_pages]
+BLUEPRINTS = [referral_pages, desk_pages, panel_pages, packs.pages, after_pages, letter_pages, restorative_pages]
 
 __all__ = [
     "BLUEPRINTS",

@@ -72,6 +72,56 @@ def upgrade() -> None:
     op.create_index("ix_placement_step_placement_id", "placement_step", ["placement_id"])
     op.create_index("ix_placement_step_kind", "placement_step", ["kind"])
     _letters()
+    _restorative()
+    with op.batch_alter_table("meeting_invitee") as batch:
+        batch.add_column(sa.Column("received_at", sa.DateTime(timezone=True), nullable=True))
+        batch.add_column(sa.Column("received_by_id", sa.Integer(), nullable=True))
+        batch.add_column(sa.Column("received", sa.LargeBinary(), nullable=True))
+        batch.create_foreign_key("fk_meeting_invitee_received_by_id", "account", ["received_by_id"], ["id"])
+
+
+def _restorative() -> None:
+    op.create_table(
+        "restorative_work",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=22), nullable=False),
+        sa.Column("referral_id", sa.Integer(), nullable=False),
+        sa.Column("child_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("purpose", sa.LargeBinary(), nullable=False),
+        sa.Column("suitability", sa.LargeBinary(), nullable=False),
+        sa.Column("sexual", sa.Boolean(), nullable=False),
+        sa.Column("advice", sa.LargeBinary(), nullable=True),
+        sa.Column("stop_rule", sa.LargeBinary(), nullable=False),
+        sa.Column("led_by", sa.LargeBinary(), nullable=False),
+        sa.Column("outcome", sa.LargeBinary(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("started_by", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"], name="fk_restorative_work_referral_id"),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name="fk_restorative_work_child_id"),
+        sa.ForeignKeyConstraint(["started_by"], ["account.id"], name="fk_restorative_work_started_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_restorative_work"),
+        sa.UniqueConstraint("public_id", name="uq_restorative_work_public_id"),
+    )
+    op.create_index("ix_restorative_work_referral_id", "restorative_work", ["referral_id"])
+    op.create_index("ix_restorative_work_child_id", "restorative_work", ["child_id"])
+    op.create_table(
+        "restorative_choice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("work_id", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(length=8), nullable=False),
+        sa.Column("choice", sa.String(length=8), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked_by", sa.LargeBinary(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["work_id"], ["restorative_work.id"], name="fk_restorative_choice_work_id"),
+        sa.ForeignKeyConstraint(["recorded_by"], ["account.id"], name="fk_restorative_choice_recorded_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_restorative_choice"),
+    )
+    op.create_index("ix_restorative_choice_work_id", "restorative_choice", ["work_id"])
 
 
 def _letters() -> None:
@@ -117,6 +167,12 @@ def _letters() -> None:
 
 def downgrade() -> None:
     """Old places keep what their dates say."""
+    with op.batch_alter_table("meeting_invitee") as batch:
+        batch.drop_constraint("fk_meeting_invitee_received_by_id", type_="foreignkey")
+        for name in ("received", "received_by_id", "received_at"):
+            batch.drop_column(name)
+    op.drop_table("restorative_choice")
+    op.drop_table("restorative_work")
     op.drop_table("fap_letter")
     op.drop_table("placement_step")
     with op.batch_alter_table("placement") as batch:

@@ -12,6 +12,7 @@ from cases.meetings.actions.calling import (
 )
 from cases.meetings.actions.doing import ActionValues, agree_action, rate_action
 from cases.meetings.actions.holding import agree_minutes, carry_over, hold_meeting, write_minutes
+from cases.meetings.actions.receiving import confirm_receipt, receipts_open
 
 __all__ = [
     "ActionValues",
@@ -22,9 +23,11 @@ __all__ = [
     "call_meeting",
     "cancel_meeting",
     "carry_over",
+    "confirm_receipt",
     "hold_meeting",
     "invite",
     "rate_action",
+    "receipts_open",
     "record_not_held",
     "write_minutes",
 ]

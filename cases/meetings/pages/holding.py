@@ -109,6 +109,21 @@ def minutes(child_meeting: Meeting) -> Any:
 
 
 @pages.page(
+    "/meetings/<child_meeting>/received", needs=Permission.READ_MEETINGS, opens=Meeting, methods=("POST",)
+)
+def received(child_meeting: Meeting) -> Any:
+    """A setting confirms what it received after a transition meeting."""
+    form = Reading(request.form)
+    words = form.narrative("received", "what was received", required=True)
+    if form.errors:
+        flash("Write down what was received, and what is still missing.", "error")
+        return back(child_meeting)
+    actions.confirm_receipt(current_actor(), child_meeting, words)
+    flash("The handover is confirmed.", "success")
+    return back(child_meeting)
+
+
+@pages.page(
     "/meetings/<child_meeting>/carry-over", needs=Permission.WRITE_CASES, opens=Meeting, methods=("POST",)
 )
 def carry_over(child_meeting: Meeting) -> Any:

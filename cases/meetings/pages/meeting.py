@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from cases.meetings import lists, rows, showing, slots
+from cases.meetings import actions, lists, rows, showing, slots
 from cases.meetings.long_form import LONG_FORM, may_change
 from cases.meetings.models import Meeting
 from cases.meetings.pages.blueprint import pages
@@ -78,6 +78,7 @@ def meeting(child_meeting: Meeting) -> Any:
         from_before=rows.action_rows(lists.open_from_before(child_meeting)),
         history=told([child_meeting, *child_meeting.actions]),
         may_write=may(Permission.WRITE_MEETINGS),
+        may_confirm=bool(actions.receipts_open(current_actor(), child_meeting)),
         may_read_children=may(Permission.READ_CHILDREN),
         hsb=child_meeting.kind == HSB,
         states=STATES,

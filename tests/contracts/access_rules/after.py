@@ -2,6 +2,7 @@
 
 SEES = {
     "placement": {"dsl": "o", "coordinator": "of", "officer": "of"},
+    "work": {"dsl": "o", "coordinator": "of", "officer": "of"},
     "letter": {"dsl": "o", "coordinator": "of", "officer": "of"},
     "draft_to_parent": {"coordinator": "of", "officer": "of"},
 }
@@ -63,6 +64,16 @@ fap_letters.sent              GET  302     draft_to_parent coordinator
 fap_letters.sent              POST 302     draft_to_parent coordinator
 fap_letters.write             GET  200     draft_to_parent coordinator
 fap_letters.write             POST 422     draft_to_parent coordinator
+fap_restorative.agree         POST 302     work          dsl coordinator
+fap_restorative.begin         GET  200     referral      dsl coordinator
+fap_restorative.begin         POST 422     referral      dsl coordinator
+fap_restorative.change        GET  200     work          dsl coordinator
+fap_restorative.change        POST 422     work          dsl coordinator
+fap_restorative.choice        GET  200     work          dsl coordinator
+fap_restorative.choice        POST 422     work          dsl coordinator
+fap_restorative.end           GET  200     work          dsl coordinator
+fap_restorative.end           POST 422     work          dsl coordinator
+fap_restorative.work          GET  200     work          dsl coordinator officer
 """
 
 # The setting of the story is the home school: it neither answers the offer nor confirms the handover.

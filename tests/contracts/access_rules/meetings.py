@@ -56,6 +56,7 @@ meetings.not_held             GET  200     case               mash officer
 meetings.not_held             POST 422     case               mash officer
 meetings.papers               GET  200     transition_meeting coordinator mash officer
 meetings.read_table           GET  200     child_meeting      mash officer
+meetings.received             POST 302     transition_meeting dsl coordinator mash officer
 meetings.table                GET  200     child_meeting      mash officer
 meetings.table_autosave       POST 200     child_meeting      mash officer
 meetings.table_changes        GET  200     child_meeting      mash officer

@@ -13,6 +13,7 @@ from fap.after.actions.steps import keep
 from fap.letters import actions as letters
 from fap.letters.writing import letters_for
 from fap.models import Decision, Placement
+from fap.restorative.actions import WorkValues, consider
 from foundation.store import acting_as, now, session, today
 from roll.models import Setting
 
@@ -55,6 +56,8 @@ def tell(story: Any) -> None:
         keep(story.coordinator, place, "handover_sent", Said(today(), story.prose, code="talk"))
         story.put("placement", place.public_id)
         _letters(story)
+        values = WorkValues(story.prose, story.prose, story.prose, "A. Mediator")
+        story.put("work", consider(story.coordinator, story.referral, values).public_id)
 
 
 def _letters(story: Any) -> None:

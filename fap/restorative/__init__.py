@@ -1,0 +1,1 @@
+"""Restorative work: considered, chosen freely by each child, agreed, and stopped when one of them says so."""
