@@ -9,13 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from cases.letters import people_but
-from cases.names import NOBODY, Found, Person, find_names
-from cases.names_core import linked_children
+from cases.names import Found, find_names
 from fap.comparing import sent_answers
-from fap.letters.names_core import linked_to, peers_named
 from fap.models import Referral
-from foundation.store import session, today
+from fap.other_children import others_of
 from roll.names import folded
 
 PRIVATE = ("telephone", "email", "address", "postcode")
@@ -75,23 +72,6 @@ def given_away(referral: Referral, text: str, *, parent_key: str | None) -> list
     others, own = others_of(referral)
     found = find_names([("The letter", text)], others, own)
     return [*found, *_where_a_family_lives(referral, text, parent_key)]
-
-
-def others_of(referral: Referral) -> tuple[list[Person], Person]:
-    """The children whom a document about this referral's child must not name, and that child."""
-    if referral.child_id is None:
-        return [], NOBODY
-    connection = session().connection()
-    known, told = linked_to(connection, referral.id)
-    apart = linked_children(connection, referral.child_id, None, today())
-    people, own = people_but(known | apart, referral.child_id)
-    return [*people, *map(_named, [*told, *peers_named(connection, referral.id)])], own
-
-
-def _named(words: str) -> Person:
-    """Somebody who is known by words only: what is written with a capital, or the first two words."""
-    parts = [word for word in words.split() if word[:1].isupper() and len(word) > 1] or words.split()[:2]
-    return Person(tuple(parts[:1]), tuple(parts[1:]))
 
 
 def _where_a_family_lives(referral: Referral, text: str, parent_key: str | None) -> list[Found]:

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, fields
 
 from cases.names import names_for_certain
-from fap.letters.people import others_of
 from fap.lists import decisions_of
 from fap.models import Referral, RestorativeChoice, RestorativeWork
+from fap.other_children import others_of
 from fap.reading import writes
 from fap.restorative.words import CHOICES, WHO
 from fap.restorative_events import (

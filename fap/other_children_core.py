@@ -1,4 +1,4 @@
-"""Whom a referral names beside its own child, for the check of letters: values compared and never shown."""
+"""Whom a referral names beside its own child, for the name check: values compared and never shown."""
 
 from __future__ import annotations
 
