@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from portal import create_app
+import sys
 
-app = create_app()
+from portal import create_app
+from portal.config import UnsafeConfiguration
+
+try:
+    app = create_app()
+except UnsafeConfiguration as refused:
+    if "doctor" not in sys.argv:
+        raise
+    from portal import doctor
+
+    app = doctor.instead(refused)

@@ -40,9 +40,40 @@ DEFAULTS: dict[str, str] = {
     "API_LIMIT": "120 per minute",
 }
 
+MEANINGS: dict[str, str] = {
+    "PORTAL_MODE": "production, or demo (invented county, no second factor, a banner on every page)",
+    "DATABASE_URL": "sqlite:///... or postgresql://...",
+    "DATA_DIR": "folder of the encrypted documents; never below a served folder",
+    "SECRET_KEY": "signs the cookie; at least 32 random characters",
+    "DATA_KEYS": "id:base64 of 32 random bytes, several separated by commas; the first encrypts, all decrypt",
+    "TRAIL_KEY": "key of the trail's chain; not the same as SECRET_KEY",
+    "TRAIL_ANCHOR": "file, on another machine or disk, to which the head of the chain is copied",
+    "MAIL_URL": "smtp://, smtps:// or file: folder",
+    "MAIL_FROM": "sender of the mails",
+    "BASE_URL": "address of the portal; https:// in production",
+    "AUTHORITY_NAME": "name of the council",
+    "AUTHORITY_CODE": "its LA code",
+    "AUTHORITY_COLOUR": "accent of the pages; less than 7 to 1 on white is refused",
+    "NEIGHBOUR_CODES": "LA codes of neighbouring councils",
+    "TERMINOLOGY": "peer-on-peer or child-on-child",
+    "PHASE_TRANSFER_FROM_JUNE": "yes or no: from when a child in the last year of a setting is an alert",
+    "CLAMD_ADDRESS": "the virus scanner: host:port or unix:/path of clamd",
+    "CONTACT_FAIR_ACCESS": "whom the pages name for fair access: telephone and address",
+    "CONTACT_MASH": "whom the pages name for the Education MASH",
+    "CONTACT_SEND": "whom the pages name for special educational needs",
+    "CONTACT_VIRTUAL_SCHOOL": "whom the pages name for children looked after",
+    "API_LIMIT": "how often one API key may ask the placement check",
+}
+"""Variable -> what it means, in one line (docs/configuration.md says more)."""
+
 
 class UnsafeConfiguration(RuntimeError):
     """The application refuses to start; the message names each setting and what to do."""
+
+
+def default_of(name: str) -> str:
+    """The default, without the place where the portal lies."""
+    return DEFAULTS[name].replace(str(INSTANCE), "instance")
 
 
 def new_secret() -> str:

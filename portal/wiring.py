@@ -16,7 +16,7 @@ from foundation.jobs import commands as jobs_commands
 from foundation.jobs import periodic
 from foundation.store import acting_as, crypto, documents, session
 from foundation.trail import commands as trail_commands
-from portal import backup_commands, commands
+from portal import backup_commands, commands, doctor
 from portal.command_line import told, told_command
 from portal.demo import commands as demo_commands
 from portal.demo.people import demo_people
@@ -54,6 +54,7 @@ def _commands(app: Flask) -> None:
         groups += getattr(module, "GROUPS", [])
     for group in (commands.database, demo_commands.group, *map(told, groups)):
         app.cli.add_command(group)
+    app.cli.add_command(doctor.doctor)
     for command in (backup_commands.backup, backup_commands.restore):
         app.cli.add_command(told_command(command, str(command.name)))
 

@@ -41,6 +41,9 @@ class Carrier(Protocol):
     def carry(self, message: EmailMessage) -> None:
         """Hand the message over; returns only when the other side has taken it."""
 
+    def ping(self) -> None:
+        """See that messages could be handed over, without one. Raises `CarrierDown`."""
+
 
 @dataclass(frozen=True)
 class FileCarrier:
@@ -57,6 +60,12 @@ class FileCarrier:
         with os.fdopen(descriptor, "wb") as file:
             file.write(message.as_bytes(policy=SMTP))
         part.rename(path)
+
+    def ping(self) -> None:
+        """The folder, or the nearest there is, can be written."""
+        there = next(path for path in (self.folder, *self.folder.parents) if path.exists())
+        if not os.access(there, os.W_OK):
+            raise CarrierDown(f"{there} cannot be written")
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,13 @@ class SmtpCarrier:
             if _for_now(refused):
                 raise CarrierDown(type(refused).__name__) from None
             raise MessageRefused(type(refused).__name__) from None
+        except (OSError, smtplib.SMTPException) as error:
+            raise CarrierDown(type(error).__name__) from None
+
+    def ping(self) -> None:
+        """Connect, start TLS and sign in, as for a message."""
+        try:
+            self._connect().quit()
         except (OSError, smtplib.SMTPException) as error:
             raise CarrierDown(type(error).__name__) from None
 

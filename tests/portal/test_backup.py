@@ -26,6 +26,14 @@ WORDS = "Zwentelbrook said that it was at the bus stop."
 DOCUMENT = b"%PDF-1.7 what the school sent"
 
 
+@pytest.fixture(autouse=True)
+def own_documents(app):
+    """Another application opened here has its own folder of documents: this one's is put back."""
+    kept = documents.current()
+    yield
+    documents.use(kept)
+
+
 @pytest.fixture
 def county(writable) -> str:
     """A case with encrypted words, a child joined to a later record, a document, and a sealed trail."""
@@ -98,7 +106,6 @@ def test_it_goes_from_one_engine_to_the_other(app, database, county, backed_up, 
     assert run(args=["db", "upgrade"]).exit_code == 0
     done = run(args=["restore", str(backed_up)])
     there.extensions["store"].dispose()
-    documents.use(documents.open_store(Path(app.config["DATA_DIR"]), documents.current().keyring))
     assert done.exit_code == 0, done.output
     assert f"({database.engine}, revision" in done.stdout
     assert "the trail holds" in done.stdout
