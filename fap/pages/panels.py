@@ -106,6 +106,6 @@ def year(panel: Panel) -> Any:
             return redirect(url_for("fap_panel.panel", panel=panel.public_id))
         except ValueError as refused:
             session().rollback()
-            shown["error_list"].append({"text": str(refused), "href": "#days"})
+            shown["error_list"].append({"text": str(refused), "href": "#days" if shown["days"] else "#first"})
     page = render_template("fap/panels/year.html", **shown)
     return page, 422 if request.method == "POST" else 200

@@ -32,7 +32,7 @@ def year_picture(panel: Panel, chosen: Mapping[str, str]) -> dict[str, Any]:
         "weekdays": WEEKDAYS,
         "days": [],
         "error_list": [],
-        "year": year_words(academic_year(today())),
+        "year": year_words(academic_year(first)),
         "source": calendar_for(None).source,
         "asked": "every" in chosen,
     }

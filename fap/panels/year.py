@@ -43,8 +43,8 @@ class MeetingDay:
 
 
 def ends_of_year(day: dt.date) -> tuple[dt.date, dt.date]:
-    """First and last day of the school year in which a day lies."""
-    year = academic_year(day)
+    """First and last day of the school year to plan on a day: from June on the next one."""
+    year = academic_year(day) + (6 <= day.month <= 8)
     return dt.date(year, 9, 1), dt.date(year + 1, 7, 31)
 
 
