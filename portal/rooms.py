@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 CASES = ("cases", "cases.meetings", "cases.peer_groups", "cases.review")
-NEEDS = ("needs", "needs.published", "needs.saved", "needs.views")
+NEEDS = ("needs", "needs.published", "needs.saved", "needs.views", "needs.benchmark")
 FAP = ("fap", "fap.after", "fap.letters")
 ROOMS = ("roll", *CASES, "safetyplans", "transitions", *FAP, *NEEDS, "audits", "records", "admin")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from foundation.access.permissions import Permission
@@ -10,14 +11,11 @@ from foundation.store import Actor, now, session, today
 from foundation.trail import record
 from needs import answering, reading_core
 from needs.gaps import gaps
-from needs.matrix import Ask, narrowed
-from needs.published import lists, rolls_core, sheets
+from needs.matrix import EVERY, Ask, narrowed
+from needs.published import alone, lists, rolls_core, sheets
 from needs.published.events import PeriodPublished
 from needs.published.models import PublishedPeriod, PublishedTerm
 from needs.published.periods import Period
-
-FORMS = ("referral", "plan")
-"""What is counted: what schools wrote. Cases, meetings and alerts are the officer's own."""
 
 
 class NotPublished(ValueError):
@@ -60,7 +58,6 @@ def counted(first: dt.date, last: dt.date) -> dict[str, Any]:
     forms, facts = answering.frames()
     ask = Ask(from_=first, to=last)
     within = narrowed(forms, ask)
-    within = within[within["kind"].isin(FORMS)]
     own = facts[facts["form_id"].isin(set(within["id"]))]
     connection = session().connection()
     names = reading_core.setting_names(connection)
@@ -69,6 +66,7 @@ def counted(first: dt.date, last: dt.date) -> dict[str, Any]:
     behind = within[within["id"].isin(set(own[own["name"] == sheets.COLUMN]["form_id"]))]
     return {
         **content,
+        **alone.made(narrowed(forms, replace(ask, kind=EVERY)), facts),
         "forms": sheets.in_fives(len((behind["kind"] + behind["reference"]).unique())),
         "versions": sorted(
             {f"{kind} form {n}" for kind, n in zip(behind["kind"], behind["form_version"], strict=True)}

@@ -36,7 +36,7 @@ def axis(dimension: Dimension, sets: Sets, together: Collection[str] = ()) -> Ax
     by_size = sorted(sets, key=lambda code: (len(sets[code]), code))
     group = [code for code in by_size if len(sets[code]) < SMALL or code in together]
     rest = [code for code in by_size if code not in group]
-    while group and rest and (len(group) < 2 or _size(sets, group) < SMALL):
+    while group and rest and (len(group) < 2 or size(sets, group) < SMALL):
         group.append(rest.pop(0))
     alone = set(sets) - set(group)
     labels = in_order(dimension, alone)
@@ -46,7 +46,8 @@ def axis(dimension: Dimension, sets: Sets, together: Collection[str] = ()) -> Ax
     return Axis(tuple(labels), {code: OTHERS if code in group else code for code in sets})
 
 
-def _size(sets: Sets, codes: Collection[str]) -> int:
+def size(sets: Sets, codes: Collection[str]) -> int:
+    """How many children stand in any of some codes."""
     return len(set().union(*(sets[code] for code in codes)))
 
 

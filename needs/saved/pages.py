@@ -38,7 +38,7 @@ def save() -> Any:
             return redirect(url_for(PAGES[place], **asked))
     answer = render_template(
         "needs/save.html",
-        back=url_for(PAGES[place], **asked),
+        leave=url_for(PAGES[place], **asked),
         place=place,
         typed=form.posted,
         errors=form.errors,
