@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fap.desk.eligible import ANSWERS, school_of
@@ -17,6 +16,15 @@ from foundation.store.reference_data import is_code, label
 from foundation.trail import record
 
 NOT_FOR_A_PLACE, NOT_TAKEN, REFUSED = "not_for_a_place", "offer_not_taken", "refused"
+
+
+class NotShown(ValueError):
+    """Something is wrong or missing; `about` is the question that it is about."""
+
+    def __init__(self, words: str, about: str) -> None:
+        """Words for people, and the key of the question."""
+        super().__init__(words)
+        self.about = about
 
 
 @dataclass(frozen=True)
@@ -76,29 +84,25 @@ def demand_eligible(referral: Referral, category: str, more: Attempt | None = No
         _check(more)
         answers.add(more.answer)
     if not answers:
-        raise ValueError("Not shown that ordinary admission was tried: note the school, the days, the answer")
+        raise NotShown("Not shown that ordinary admission was tried: note school, days and answer", "answer")
     if referral.other_route and not referral.other_route_for:
         raise ValueError("A place for this child takes another route: say so to the school instead")
     if answers == {NOT_FOR_A_PLACE} and not referral.other_route:
-        raise ValueError("No place was asked for: without an application there is no fair access case")
+        raise NotShown("No place was asked for: without an application there is no such case", "answer")
     if category == "l" and NOT_TAKEN in answers:
-        raise ValueError("Category (l) does not hold where a suitable offer was not taken up")
+        raise NotShown("Category (l) does not hold where a suitable offer was not taken up", "category")
     if category == "j" and REFUSED not in answers:
-        raise ValueError("Category (j) needs the school that refused, and the date")
+        raise NotShown("Category (j) needs the school that refused, and the date", "category")
 
 
 def _check(said: Attempt) -> None:
     if not is_code(ANSWERS, said.answer, today()):
-        raise ValueError("Choose what came of it")
+        raise NotShown("Choose what came of it", "answer")
     if said.answer in (REFUSED, NOT_TAKEN) and not (said.setting_id or said.school.strip()):
-        raise ValueError("Name the school")
+        raise NotShown("Name the school that was asked", "school")
     if said.asked_on > today():
-        raise ValueError("The school must have been asked today or in the past")
-    _in_order((said.asked_on, said.answered_on), "The answer cannot come before the question")
-    _in_order((said.answered_on, said.told_on), "The authority cannot be told before the school answered")
-
-
-def _in_order(days: Sequence[dt.date | None], words: str) -> None:
-    first, then = days
-    if first and then and then < first:
-        raise ValueError(words)
+        raise NotShown("The school must have been asked today or in the past", "asked_on")
+    if said.answered_on and said.answered_on < said.asked_on:
+        raise NotShown("The answer cannot come before the question", "answered_on")
+    if said.told_on and said.told_on < (said.answered_on or said.asked_on):
+        raise NotShown("The authority cannot be told before the school answered", "told_on")

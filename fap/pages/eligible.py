@@ -9,14 +9,16 @@ from flask import flash, redirect, render_template, request, url_for
 
 from fap import actions
 from fap.actions import Attempt
+from fap.actions.eligibility import NotShown
 from fap.asking import blank, read
 from fap.desk.eligible import accept_page, tried_page
 from fap.long_form import bar
 from fap.models import Referral
 from fap.pages import eligible_forms as forms
 from fap.pages.blueprints import desk_pages as pages
+from fap.pages.eligible_forms import Contents
 from foundation.access.permissions import Permission
-from foundation.questions import Answers
+from foundation.questions import Answers, Group
 from foundation.store import current_actor
 from roll.lists import setting_by_urn
 
@@ -74,9 +76,8 @@ def not_eligible(referral: Referral) -> Any:
         return "The school was told that it is not a fair access case, and what to do instead."
 
     known = {"because": referral.other_route} if referral.other_route else None
-    return _asked(
-        referral, forms.NOT_ELIGIBLE, act, "Not a fair access case", "fap/not_eligible.html", known=known
-    )
+    contents = forms.not_eligible()
+    return _asked(referral, contents, act, "Not a fair access case", "fap/not_eligible.html", known=known)
 
 
 def attempt(said: Answers) -> Attempt | None:
@@ -103,14 +104,14 @@ def _day(said: Answers, key: str) -> dt.date | None:
 def _asked(
     referral: Referral, contents: Any, act: Any, heading: str, page: str, *, known: Any = None, **shown: Any
 ) -> Any:
-    """Ask, do, say so. What the action refuses stands at the first question; nothing typed is lost."""
+    """Ask, do, say so. What the action refuses stands at its question; nothing typed is lost."""
     asked = read(contents, request.form) if request.method == "POST" else blank(contents, known)
     if request.method == "POST" and asked.holds:
         try:
             flash(act(asked.answers), "success")
             return redirect(url_for("fap.referral", referral=referral.public_id))
         except ValueError as refused:
-            asked = read(contents, request.form, {forms.first_key(contents): str(refused)})
+            asked = read(contents, request.form, {_about(refused, contents): str(refused)})
     drawn = render_template(
         page,
         asked=asked,
@@ -122,3 +123,10 @@ def _asked(
         **shown,
     )
     return drawn, 422 if asked.error_list else 200
+
+
+def _about(refused: ValueError, contents: Contents) -> str:
+    """The question that a refusal is about, where it is asked on this page; else the first."""
+    asked = {q.key for part in contents for q in (part.questions if isinstance(part, Group) else (part,))}
+    about = refused.about if isinstance(refused, NotShown) else ""
+    return about if about in asked else forms.first_key(contents)

@@ -6,12 +6,10 @@ from fap.form import FORM
 from fap.models import Referral
 from fap.pages.step_forms import first_key
 from foundation.answers import answers_of
-from foundation.questions import DateKind, Group, In, LongText, Lookup, Question, SetChoice
-from foundation.store.reference_data import label, mapped
+from foundation.questions import Choice, DateKind, Group, LongText, Lookup, Option, Question, SetChoice
+from foundation.store.reference_data import choices, mapped
 
 Contents = tuple[Question | Group, ...]
-NAMED = In("answer", ("refused", "offer_not_taken", "no_answer"))
-
 ATTEMPT: tuple[Question, ...] = (
     SetChoice(
         "answer",
@@ -23,9 +21,7 @@ ATTEMPT: tuple[Question, ...] = (
         "school",
         "School that was asked",
         free=True,
-        hint="Name or URN. Leave empty where no school within a reasonable distance has a place.",
-        when=NAMED,
-        required="Name the school that was asked",
+        hint="Name or URN: for a refusal, an offer that was not taken up, or no answer.",
     ),
     DateKind("asked_on", "Asked on", past=True, required="Enter the day on which a place was asked for"),
     DateKind("answered_on", "Answered on", past=True),
@@ -38,21 +34,33 @@ ATTEMPT: tuple[Question, ...] = (
     LongText("words", "More about it", rows=2),
 )
 TRIED: Contents = ATTEMPT
-NOT_ELIGIBLE: Contents = (
-    SetChoice(
-        "because",
-        "Why is it not a fair access case?",
-        set="not_eligible_because",
-        hint="The standing advice beside your choice goes to the school with your words.",
-        required="Choose why it is not a fair access case",
-    ),
-    LongText(
-        "reason",
-        "What should happen instead, for this child?",
-        hint="The school reads this: who does what next, and by when.",
-        required="Say what should happen instead",
-    ),
-)
+
+
+def _options(name: str, *, lettered: bool = False) -> tuple[Option, ...]:
+    """The codes of a set as choices with their hints."""
+    return tuple(
+        Option(choice.code, f"({choice.code}) {choice.label}" if lettered else choice.label, choice.hint)
+        for choice in choices(name)
+    )
+
+
+def not_eligible() -> Contents:
+    """Why it is no fair access case, each reason with its standing advice; and what for this child."""
+    return (
+        Choice(
+            "because",
+            "Why is it not a fair access case?",
+            choices=_options("not_eligible_because"),
+            hint="The advice under your choice goes to the school with your words.",
+            required="Choose why it is not a fair access case",
+        ),
+        LongText(
+            "reason",
+            "What should happen instead, for this child?",
+            hint="The school reads this: who does what next, and by when.",
+            required="Say what should happen instead",
+        ),
+    )
 
 
 def accept(referral: Referral, *, ask_tried: bool) -> Contents:
@@ -62,15 +70,15 @@ def accept(referral: Referral, *, ask_tried: bool) -> Contents:
     """
     ticked = answers_of(referral, FORM).get("issues") or []
     letters = sorted({letter for issue in ticked for letter in mapped("fap_issue", issue)})
-    named = "; ".join(f"({letter}) {label('fap_category', letter)}" for letter in letters)
+    named = ", ".join(f"({letter})" for letter in letters)
     hint = "A closed list of the School Admissions Code, 3.17."
     if named:
         hint += f" What the school ticked may stand for: {named}."
     asked: Contents = (
-        SetChoice(
+        Choice(
             "category",
             "Category of the School Admissions Code",
-            set="fap_category",
+            choices=_options("fap_category", lettered=True),
             hint=hint,
             required="Choose the category",
         ),
@@ -85,4 +93,4 @@ def accept(referral: Referral, *, ask_tried: bool) -> Contents:
     return (*asked, Group("How ordinary admission was tried", ATTEMPT)) if ask_tried else asked
 
 
-__all__ = ["NOT_ELIGIBLE", "TRIED", "accept", "first_key"]
+__all__ = ["TRIED", "accept", "first_key", "not_eligible"]
