@@ -40,6 +40,13 @@ DEFAULTS: dict[str, str] = {
     "API_LIMIT": "120 per minute",
 }
 
+IN_A_DEMO: dict[str, str] = {
+    "CONTACT_FAIR_ACCESS": "Fair Access team, 01632 960100, fair.access@marchland.example",
+    "CONTACT_MASH": "Education MASH, 01632 960110, out of hours 01632 960119",
+    "CONTACT_SEND": "SEND casework team, 01632 960120",
+    "CONTACT_VIRTUAL_SCHOOL": "Marchland Virtual School, 01632 960130",
+}
+"""Invented contacts (01632 960 is kept for fiction), so that a demo shows what the pages say."""
 MEANINGS: dict[str, str] = {
     "PORTAL_MODE": "production, or demo (invented county, no second factor, a banner on every page)",
     "DATABASE_URL": "sqlite:///... or postgresql://...",
@@ -103,6 +110,7 @@ def read(given: Mapping[str, Any] | None = None, environ: Mapping[str, str] | No
     config: dict[str, Any] = {**DEFAULTS, **{name: environ[name] for name in DEFAULTS if environ.get(name)}}
     config.update(given or {})
     if config["PORTAL_MODE"] == "demo":
+        config.update({name: words for name, words in IN_A_DEMO.items() if not config[name]})
         missing = [name for name in KEYS if not config[name]]
         if missing:
             made = demo_keys()
