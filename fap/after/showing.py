@@ -93,7 +93,7 @@ def steps_shown(steps: Sequence[PlacementStep]) -> list[Shown]:
             "on": step.happened_on,
             "who": step.who,
             "to": step.to_whom,
-            "words": step.words,
+            "words": step.words if step.kind != "offer" else "",
             "due": step.due_on,
             "told": step.told_on,
             "late": bool(

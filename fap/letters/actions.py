@@ -130,10 +130,16 @@ def drop_letter(actor: Actor, letter: Letter, reason: str) -> None:
     letter.dropped_reason = words
 
 
+def gives_away(letter: Letter, text: str | None = None) -> list[str]:
+    """What a letter, or a text for it, gives away for certain; empty when nothing."""
+    referral = referral_of(letter)
+    words = letter.text if text is None else text
+    found = given_away(referral, words, parent_key=letter.parent_key) if referral else []
+    return sorted({hit.what for hit in found if hit.sure})
+
+
 def refuse(letter: Letter, text: str) -> None:
     """Raise GivesAway where a text names for certain whom it must not."""
-    referral = referral_of(letter)
-    found = given_away(referral, text, parent_key=letter.parent_key) if referral else []
-    sure = sorted({hit.what for hit in found if hit.sure})
+    sure = gives_away(letter, text)
     if sure:
         raise GivesAway(f"The letter gives away {', '.join(sure)}. Say it without")

@@ -32,6 +32,7 @@ def _list(title: str, rows: list[dict[str, Any]], empty: str) -> WorkList:
             row["what"],
             url_for("fap_letters.letter", letter=row["letter"].public_id),
             f"{row['to']}.",
+            row["child"],
             tag=Tag(*row["state"]),
         )
         for row in rows[:MOST]

@@ -17,7 +17,7 @@ from foundation.store import Actor
 from foundation.store.clock import local
 from foundation.store.reference_data import label
 from foundation.trail import history
-from roll.lists import child_by_id, settings_by_id
+from roll.lists import child_by_id, children_by_id, settings_by_id
 
 Shown = dict[str, Any]
 
@@ -93,6 +93,7 @@ def sent_log(letter: Letter) -> str:
 def rows_of(found: Sequence[Letter]) -> list[Shown]:
     """One line for each letter."""
     settings = settings_by_id({row.setting_id for row in found if row.setting_id})
+    children = children_by_id({row.child_id for row in found})
     return [
         {
             "letter": row,
@@ -100,6 +101,7 @@ def rows_of(found: Sequence[Letter]) -> list[Shown]:
             "to": settings[row.setting_id].name if row.setting_id else ADDRESSEES[row.addressee],
             "state": STATES[row.status],
             "since": local(row.written_at).date(),
+            "child": children[row.child_id].name if row.child_id in children else "",
         }
         for row in found
     ]

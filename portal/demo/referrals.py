@@ -19,7 +19,7 @@ from foundation.questions import fill
 from foundation.store import acting_as, session
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import LONDON, at
-from portal.demo import panels
+from portal.demo import after, panels
 from portal.demo.county_file import County, DemoRefused
 from portal.demo.eligibility import tried
 from portal.demo.texts import words_for
@@ -54,7 +54,8 @@ PLAN: tuple[tuple[str, int], ...] = (
     ("accepted", 9),
     ("on_agenda", 5),
     ("deferred", 2),
-    ("decided", 3),
+    ("decided", 5),
+    ("trial", 2),
     ("placed", 3),
     ("closed", 2),
     ("not_eligible", 2),
@@ -156,7 +157,7 @@ def _onwards(
                 "As set out in the referral.",
                 tried(county, desk.on(ago + 12).date()),
             )
-    if state in {"deferred", "decided", "placed", "closed"}:
+    if state in {"deferred", "decided", "trial", "placed", "closed"}:
         _decided(county, desk, referral, state, past)
     elif state == "on_agenda":
         with acting_as(coordinator):
@@ -188,25 +189,27 @@ def _decided(county: County, desk: Desk, referral: Referral, state: str, past: P
             item = actions.put_on_agenda(coordinator, referral, past)
             if past.status == "planned":
                 actions.publish_meeting(coordinator, past)
-            decision = actions.draft_decision(coordinator, item, referral, _values(county, desk, state))
+            decision = actions.draft_decision(
+                coordinator, item, referral, _values(county, desk, state, _school_for(county, referral))
+            )
         with acting_as(chair):
             actions.sign_decision(chair, decision, item, referral)
-    if state in {"placed", "closed"}:
-        with acting_as(coordinator), at(desk.on(2, 12)):
-            actions.record_first_attendance(coordinator, referral, desk.on(3).date())
-            if state == "closed":
-                actions.close_after_check(
-                    coordinator, referral, "Attends every day and has joined the choir."
-                )
+    if state != "deferred":
+        after.follow(county, coordinator, referral, state, desk.on)
 
 
-def _values(county: County, desk: Desk, state: str) -> DecisionValues:
+def _school_for(county: County, referral: Referral) -> str:
+    """Fennwick Park, whose lead can be signed in as; for its own pupils the next school."""
+    return "900005" if referral.setting_id == county.settings["900004"].id else "900004"
+
+
+def _values(county: County, desk: Desk, state: str, urn: str = "900005") -> DecisionValues:
     if state == "deferred":
         return DecisionValues(kind="deferred", reasons="The attendance record is still missing.")
     return DecisionValues(
-        kind="place",
+        kind="managed_move" if state == "trial" else "place",
         reasons="Nearest school with a place; the family agrees.",
-        setting_id=county.settings["900005"].id,
+        setting_id=county.settings[urn].id,
         start_date=desk.on(3).date(),
         support_child="A mentor for the first half term.",
         support_stay="An assembly and a named adult for the two friends who stay.",

@@ -38,7 +38,20 @@ ADULTS = ("Ms Odell", "Mr Brannigan", "Mrs Castellan", "the duty manager", "Mr I
 FIRST = ("Ngozi", "Pauline", "Graham", "Samina", "Piotr", "Delia", "Kwabena", "Ruth")
 LAST = ("Odell", "Imre", "Castellan", "Bright", "Sowande", "Harker", "Pereira", "Lodge")
 
+PLACES = (
+    "Bus stop at the old mill",
+    "Behind the sports hall",
+    "The underpass at Ford Road",
+    "Group chat of the year",
+    "Corridor by the art rooms",
+    "Steps of the library",
+)
 BY_KEY: dict[str, tuple[str, ...]] = {
+    "place": PLACES,
+    "incident_place": PLACES,
+    "address": ("4 Larch Row", "19 Weir Street", "2 Old Maltings", "31 Tanner Street"),
+    "journey_from": ("Home", "The station", "Grandmother’s"),
+    "journey_to": ("School", "The bus stop", "The tram stop"),
     "information": KNOWN,
     "response": DONE,
     "words": WISHES,

@@ -276,3 +276,15 @@ def test_a_rule_is_dated_and_says_its_unit(db_session) -> None:
     assert due("answer", TODAY) == dt.date(2026, 11, 17)
     with pytest.raises(LookupError):
         rule("answer", dt.date(2001, 1, 1))
+
+
+def test_what_is_late_is_told_once(offered, people, as_, clock) -> None:
+    from fap.after.telling import tell_of_late
+    from foundation.store import current_actor
+
+    offered()
+    assert tell_of_late(current_actor()) == 0
+    clock.move_to(dt.date(2026, 11, 19))
+    for _night in range(2):
+        assert tell_of_late(current_actor()) == 1
+    assert notices().count("place_late") == 2
