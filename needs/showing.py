@@ -108,7 +108,7 @@ def finding(answer: Answer) -> tuple[str, str] | None:
         i, j = j, i
     if counts[i] is None:
         return None
-    names = [SHORT[code] for code, _label in answer.flags]
+    names = [SHORT.get(code, label) for code, label in answer.flags]
     unit = answer.table.ask.unit
     found = f"{figure} or more" if answer.table.shared else str(figure)
     return (
