@@ -1,8 +1,8 @@
 """`python -m bench desk`: the desk with 10,000 referrals, beside an empty page of the same person.
 
 Each view of the desk is asked in interleaved rounds, on SQLite and, where `BENCH_POSTGRES` names an empty
-database, on PostgreSQL. Prints the number of statements too, which must not grow with the referrals, and the time
-that this process itself worked (a database server's not), which a busy machine stretches less than the clock.
+database, on PostgreSQL. Prints the number of statements too, which must not grow with the referrals, and how
+long this process itself worked (a database server's work left out): a busy machine stretches that less.
 """
 
 from __future__ import annotations

@@ -42,14 +42,6 @@ def referrals_in(statuses: Collection[str], setting_ids: Collection[int] | None 
     return list(session().scalars(statement.order_by(*order)))
 
 
-def all_referrals(status: str = "") -> list[Referral]:
-    """Every referral the asker may see, the newest first."""
-    statement = select(Referral).order_by(Referral.started_at.desc(), Referral.id.desc())
-    if status:
-        statement = statement.where(Referral.status == status)
-    return list(session().scalars(statement.limit(500)))
-
-
 def open_referral_of(child_id: int, setting_id: int | None) -> Referral | None:
     """A draft or returned referral of the same child at the same setting."""
     return (

@@ -96,8 +96,9 @@ def read(args: Mapping[str, str]) -> Wanted:
         said[name] = args.get(name, "").strip()[:40]
     for name in ("out", "incomplete", "new"):
         said[name] = args.get(name) == "yes"
-    return Wanted(page=_number(args.get("page")), sent=_number(args.get("sent")), **said)
+    return Wanted(page=page_number(args.get("page")), sent=page_number(args.get("sent")), **said)
 
 
-def _number(text: str | None) -> int:
+def page_number(text: str | None) -> int:
+    """The number of a page as an address says it; the first one for anything else."""
     return min(int(text), HIGHEST_PAGE) if text and text.isascii() and text.isdigit() and int(text) else 1

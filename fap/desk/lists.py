@@ -25,7 +25,7 @@ from roll import upn as upns
 from roll.models import Setting
 from roll.names import folded
 
-A_PAGE, SENT_PAGE, SEARCHED = 25, 10, 25
+A_PAGE, SENT_PAGE, LIST_PAGE, SEARCHED = 25, 10, 50, 25
 TWO_YEARS = dt.timedelta(days=731)
 
 
@@ -50,6 +50,12 @@ def sent_table(wanted: Wanted, looked: dt.datetime | None) -> Found:
     where = [*_narrowed(wanted, looked), Referral.status.in_(wanted.waits)]
     order = [Referral.submitted_at, Referral.id] if wanted.sort == "time" else _order(wanted)
     return _paged(where, order, wanted.sent, SENT_PAGE)
+
+
+def by_start(status: str, page: int) -> Found:
+    """Every referral the asker may see, in one state or in any, the newest first."""
+    where = [Referral.status == status] if status else []
+    return _paged(where, [Referral.started_at.desc(), Referral.id.desc()], page, LIST_PAGE)
 
 
 def _paged(where: Sequence[ColumnElement[bool]], order: Sequence[Any], page: int, size: int) -> Found:

@@ -12,8 +12,9 @@ from cases.meetings.rows import meeting_rows
 from fap import actions
 from fap.after.showing import after_of
 from fap.asking import blank, read
+from fap.desk.filters import page_number
+from fap.desk.lists import by_start
 from fap.desk.referral_part import referral_part
-from fap.lists import all_referrals
 from fap.long_form import LONG_FORM, bar
 from fap.models import Referral
 from fap.pages.blueprints import referral_pages as pages
@@ -46,8 +47,9 @@ LONG_FORM.mount(pages, "/<referral>/form")
 def referrals() -> Any:
     """Every referral of the person's settings, or all of them for the authority."""
     status = request.args.get("state", "")
-    found = all_referrals(status if status in STATES else "")
-    return render_template("fap/referrals.html", rows=referral_list(found), states=STATES, state=status)
+    found = by_start(status if status in STATES else "", page_number(request.args.get("page")))
+    rows = referral_list(found.rows)
+    return render_template("fap/referrals.html", rows=rows, found=found, states=STATES, state=status)
 
 
 @pages.page("/<referral>", needs=READERS, opens=Referral)
