@@ -67,6 +67,7 @@ RELATIONSHIPS: dict[str, str] = {
     "ContextualReview.case": "a review is seen with this very case",
     "PlanVersion.points": "seen through the version",
     "Decision.item": "a decision is seen only with its item",
+    "RestorativeWork.choices": "seen through the work; other children stand in it by their part alone",
 }
 
 

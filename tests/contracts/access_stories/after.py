@@ -56,7 +56,7 @@ def tell(story: Any) -> None:
         keep(story.coordinator, place, "handover_sent", Said(today(), story.prose, code="talk"))
         story.put("placement", place.public_id)
         _letters(story)
-        values = WorkValues(story.prose, story.prose, story.prose, "A. Mediator")
+        values = WorkValues("To sit in one room", "Both want it", "When one says so", "A. Mediator")
         story.put("work", consider(story.coordinator, story.referral, values).public_id)
 
 
