@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-PARTS = ("nightly", "identity", "pages", "saving", "desk")
+PARTS = ("nightly", "identity", "pages", "saving", "desk", "needs")
 
 
 def main(arguments: list[str]) -> int:

@@ -48,6 +48,7 @@ def test_a_period_that_is_not_over_or_meets_a_published_one_is_refused(two_years
     with as_(officer) as actor, pytest.raises(actions.NotPublished, match="is not over yet"):
         actions.publish(actor, periods.named("2026-1"))
     publish(clock, "2025")
+    clock.move_to(dt.datetime(2026, 11, 11, 9, tzinfo=dt.UTC))
     for code in ("2025", "2025-1", "2025-3"):
         with as_(officer) as actor, pytest.raises(actions.NotPublished, match="small numbers could be"):
             actions.publish(actor, periods.named(code))
@@ -128,3 +129,21 @@ def test_a_view_of_all_figures_is_no_analysts(two_years, signed_in, clock) -> No
     assert analyst.get("/needs/views/save?place=all", status=404).status == 404
     view = session().scalars(select(SavedView)).one()
     assert analyst.post(f"/needs/views/{view.public_id}/delete", status=404).status == 404
+
+
+def test_home_pages_say_what_the_pages_say(two_years, signed_in, clock) -> None:
+    """One definition each: what the home page counts is what the page behind it lists."""
+    clock.move_to(dt.datetime(2026, 11, 10, 9, tzinfo=dt.UTC))
+    officer = signed_in(OFFICER)
+    home = officer.get("/")
+    assert "Over and not published: summer term 2025/26 and 2 before it." in home
+    page = officer.click("Publish a period")
+    offered = [e.get("value") or "" for e in page.root.iter("option")]
+    assert sorted(code for code in offered if "-" in code) == ["2025-1", "2025-2", "2025-3"]
+    publish(clock, "2025")
+    clock.move_to(dt.datetime(2026, 11, 11, 9, tzinfo=dt.UTC))
+    assert "Over and not published" not in signed_in(OFFICER).get("/")
+    analyst = signed_in(ANALYST)
+    words = "Published so far: school year 2025/26."
+    assert words in analyst.get("/")
+    assert words in analyst.get("/needs")
