@@ -44,6 +44,18 @@ def _no_response(_forms: Frame, facts: Frame) -> Frame:
     return facts[(facts["name"] == "domain") & (facts["known"] == "yes") & silent]
 
 
+def _unflagged(_forms: Frame, facts: Frame) -> Frame:
+    return facts[facts["name"] == "unflagged"]
+
+
+def _unchanged(_forms: Frame, facts: Frame) -> Frame:
+    return facts[(facts["name"] == "move") & (facts["state"] != "changed")]
+
+
+def _refused(_forms: Frame, facts: Frame) -> Frame:
+    return facts[(facts["name"] == "agency") & (facts["state"] == "refused")]
+
+
 KINDS: dict[str, tuple[str, str, Callable[[Frame, Frame], Frame]]] = {
     "no_response": (
         "part of life where something is known and the school wrote nothing that it did",
@@ -60,8 +72,25 @@ KINDS: dict[str, tuple[str, str, Callable[[Frame, Frame], Frame]]] = {
         "parts of life of which the school said “we have not asked yet”",
         _not_asked,
     ),
+    "unflagged": (
+        "time that words speak of harm between children, with no flag ticked and no reason given",
+        "times that words speak of harm between children, with no flag ticked and no reason given",
+        _unflagged,
+    ),
+    "unchanged": (
+        "move with no recorded change in the place the child left",
+        "moves with no recorded change in the place the child left",
+        _unchanged,
+    ),
+    "refused": (
+        "referral that a service could not take",
+        "referrals that a service could not take",
+        _refused,
+    ),
 }
 """Key -> (words for one, words for several, how they are found)."""
+NOT_SHARED = frozenset({"unflagged", "unchanged", "refused"})
+"""Told in the views that are given out, with their own protection, and not a second time."""
 SHARE = "between_children"
 
 
@@ -69,7 +98,11 @@ def gaps(forms: Frame, facts: Frame, ask: Ask, *, shared: bool) -> list[Gap]:
     """The gaps in the forms of a period. Shared, a figure under 5 is hidden and nothing is broken down."""
     found = narrowed(forms, ask)
     own = facts[facts["form_id"].isin(set(found["id"]))]
-    out = [_gap(key, one, many, pick(found, own), shared) for key, (one, many, pick) in KINDS.items()]
+    out = [
+        _gap(key, one, many, pick(found, own), shared)
+        for key, (one, many, pick) in KINDS.items()
+        if not (shared and key in NOT_SHARED)
+    ]
     return [*out, _share(found, own, shared)]
 
 

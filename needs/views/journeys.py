@@ -66,7 +66,7 @@ def by_school(frames: Frames) -> Block:
     )  # fmt: skip
 
 
-MOST = 40
+MOST = 25
 """How many names are shown."""
 
 

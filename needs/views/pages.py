@@ -18,6 +18,7 @@ from needs.dimensions import DIMENSIONS
 from needs.exports import SUPPRESSION
 from needs.matrix import HOW
 from needs.published.periods import Period
+from needs.showing import BOUNDS
 from needs.views import files, lists, showing
 from needs.views.answering import VIEWS, View, answered, rows_of
 from needs.views.answering import behind as behind_figure
@@ -51,6 +52,8 @@ def view(view: str) -> Any:
         view=found,
         views=VIEWS.values(),
         tables=[] if asked.errors else showing.drawn(answered(found, asked.ask)),
+        heat_rows=showing.heat_rows,
+        bounds=BOUNDS,
         sentence=showing.said(asked.ask),
         address=asking.address(asked.ask),
         ask=asked.ask,
@@ -112,6 +115,8 @@ def given_out(view: str) -> Any:
         period=period,
         words=_words(period) if period else "",
         tables=showing.given_out(period) if period else [],
+        heat_rows=showing.heat_rows,
+        bounds=BOUNDS,
         period_options=[{"value": one.code, "text": _words(one)} for one in kept],
     )
 

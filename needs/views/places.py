@@ -12,6 +12,9 @@ from fap.models import ReferralPlace
 from foundation.store import session
 from roll.names import folded
 
+JOURNEY = "journey"
+"""Parts of the way to school are kept as "from A to B": no name of a place."""
+
 
 @dataclass(frozen=True)
 class PlaceNamed:
@@ -25,7 +28,8 @@ class PlaceNamed:
 def places_named(forms: Mapping[int, int]) -> list[PlaceNamed]:
     """The places of referrals (row id -> row id of the counted form), told apart by their names alone."""
     found = []
-    for place in session().scalars(select(ReferralPlace).order_by(ReferralPlace.id)):
+    wanted = select(ReferralPlace).where(ReferralPlace.context != JOURNEY).order_by(ReferralPlace.id)
+    for place in session().scalars(wanted):
         name = folded(place.name)
         if place.referral_id in forms and name:
             code = hashlib.sha256(name.encode()).hexdigest()[:12]

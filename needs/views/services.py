@@ -85,9 +85,12 @@ def _in(own: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def _middle_wait(own: pd.DataFrame, days: Days) -> Extra:
+    """A day of answer that lies before the day it was sent is a slip of the pen, and counts for no wait."""
     taken = own[own["state"].isin(TAKEN) & own["began"].notna() & own["ended"].notna()]
     waits: dict[str, list[int]] = {}
     for code, began, ended in zip(taken["code"], taken["began"], taken["ended"], strict=True):
+        if ended < began:
+            continue
         waits.setdefault(code, []).append(days(began, ended))
     cells = {code: (_days_words(median(found)), len(found)) for code, found in waits.items()}
     return Extra("Middle wait, school days", cells, uses=("taken",))

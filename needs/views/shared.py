@@ -13,7 +13,8 @@ def as_shared(block: Block) -> dict[str, Any]:
     """A block for keeping: no line, no form, no figure under five; a hidden figure is None.
 
     Suppression protects the figures with all their totals; what is left is told in fives, so that tables
-    which have children in common do not tell each other's hidden figures by subtraction.
+    which have children in common do not tell each other's hidden figures by subtraction. A row or column of
+    which nothing is left is taken out: that it is there would tell that it is not empty.
     """
     kept = suppressed(block.as_table())
     figures = [[None if n is None else in_fives(n) for n in line] for line in kept.cells]
@@ -21,16 +22,19 @@ def as_shared(block: Block) -> dict[str, Any]:
     if block.basis:
         at = columns.index(block.basis) if block.basis in columns else -1
         figures = [line if at >= 0 and line[at] is not None else [None] * len(line) for line in figures]
+    left = [number for number, line in enumerate(figures) if any(n is not None for n in line)]
+    there = [at for at in range(len(columns)) if any(figures[number][at] is not None for number in left)]
+    extras = [_extra(block, extra, columns, figures, kept.rows) for extra in block.extras]
     return {
         "key": block.key,
         "caption": block.caption,
         "head": block.head,
         "counts": block.counts,
         "note": block.note,
-        "rows": [list(row) for row in kept.rows],
-        "columns": [list(column) for column in kept.columns],
-        "figures": figures,
-        "extras": [_extra(block, extra, columns, figures, kept.rows) for extra in block.extras],
+        "rows": [list(kept.rows[number]) for number in left],
+        "columns": [list(kept.columns[at]) for at in there],
+        "figures": [[figures[number][at] for at in there] for number in left],
+        "extras": [extra | {"cells": [extra["cells"][number] for number in left]} for extra in extras],
     }
 
 

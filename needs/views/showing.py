@@ -17,6 +17,8 @@ from needs.views.models import SharedView
 HIDDEN = "c"
 TOP_BARS = 2
 """A ranked table with so few columns has a bar for its first one."""
+WIDE = 7
+"""A table with more columns is drawn as a heat table, which scrolls by itself."""
 
 
 def drawn(named: Named) -> list[dict[str, Any]]:
@@ -44,9 +46,20 @@ def _drawn(block: Block, named: Named) -> dict[str, Any]:
         "counts": block.counts,
         "head": _head(block.head, block.columns, [extra.title for extra in block.extras]),
         "rows": [line(*row) for row in rows],
-        "bars": [block.figure(code, first) for code, _ in rows] if bars else [],
+        "heat": len(block.columns) > WIDE and not block.extras,
+        "bars": [block.figure(code, first) for code, _ in rows] if bars and top else [],
         "top": top,
     }
+
+
+def heat_rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a wide table as the heat table draws them."""
+
+    def cell(found: dict[str, Any]) -> dict[str, Any]:
+        text = found["text"]
+        return {"figure": None if text == HIDDEN else int(text), "href": found.get("href")}
+
+    return [{"name": row[0], "cells": [cell(found) for found in row[1:]]} for row in table["rows"]]
 
 
 def _figure(block: Block, named: Named, row: str, column: str) -> dict[str, Any]:
@@ -83,6 +96,7 @@ def _given_out(block: dict[str, Any]) -> dict[str, Any]:
         "counts": block["counts"],
         "head": _head(block["head"], [tuple(column) for column in block["columns"]], titles),
         "rows": rows,
+        "heat": len(block["columns"]) > WIDE and not block["extras"],
         "bars": [],
         "top": 0,
     }

@@ -17,11 +17,13 @@ from portal.demo import (
     case_files,
     cases,
     county_file,
+    history,
     identities,
     incoming,
     meetings,
     people,
     plans,
+    published,
     referrals,
 )
 from portal.demo.county import register_file
@@ -63,6 +65,8 @@ def load(count: int, seed: int) -> None:
     plans.tell(county, pairs)
     click.echo("referrals and panel ...", err=True)
     referrals.tell(county)
+    click.echo("the years before ...", err=True)
+    history.tell(county)
     click.echo("moves and alerts ...", err=True)
     cases.moves(county, pairs)
     cases.answer(county, pairs)
@@ -76,6 +80,8 @@ def load(count: int, seed: int) -> None:
     incoming.tell(county, folder)
     (folder / "roll-tonight.csv").write_bytes(cases.tonight_file(county, pairs))
     (folder / "settings.csv").write_bytes(register_file(current_app.config["AUTHORITY_NAME"]))
+    click.echo("published figures ...", err=True)
+    published.tell(county)
     session().commit()
     click.echo(f"loaded; files to try are in {folder}")
 

@@ -87,9 +87,7 @@ def mixed(db_session):
 
 def asks() -> list[Ask]:
     return [
-        Ask(),
-        Ask(from_=dt.date(2026, 5, 1), to=dt.date(2026, 9, 30)),
-        Ask(only={"sex": "M"}),
+        Ask(from_=dt.date(2026, 5, 1), to=dt.date(2026, 9, 30), only={"sex": "M"}),
         Ask(flags=("cse", "gangs"), how="all"),
         Ask(rows="place_type"),
     ]
@@ -106,7 +104,7 @@ def test_every_figure_is_the_number_of_what_stands_behind_it(mixed, key) -> None
         for block in named.blocks:
             lines = block.lines
             places = [(row, column) for row, _words in block.rows for column, _label in block.columns]
-            for row, column in random.Random(str(ask)).sample(places, min(4, len(places))):
+            for row, column in random.Random(str(ask)).sample(places, min(2, len(places))):
                 own = lines[(lines["row"] == row) & (lines["column"] == column)]
                 assert block.figure(row, column) == own["who"].nunique()
                 _words, kinds = answering.behind(view, ask, block.key, row, column)
@@ -213,7 +211,7 @@ def test_a_row_without_its_basis_is_hidden_whole(mixed) -> None:
     (block, _words) = answering.answered(VIEWS["completeness"], Ask()).blocks
     few = block.lines[block.lines["id"].isin(sorted(set(block.lines["id"]))[:3])]
     shared = as_shared(replace(block, lines=pd.DataFrame(few)))
-    assert all(figure is None for line in shared["figures"] for figure in line)
+    assert shared["rows"] == shared["columns"] == shared["figures"] == []
 
 
 def test_no_key_that_tells_of_the_flags_is_published() -> None:
