@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from foundation.access.acting import tell_role, tell_setting
 from foundation.access.permissions import Permission, Role
 from foundation.store import Actor, acting_as, session, today
 from foundation.store.calendar import calendar_for
@@ -12,7 +13,6 @@ from foundation.trail import record
 from roll.actions import widened
 from safetyplans import events, lists
 from safetyplans.actions.rights import Refused, authority_only, said, school_only
-from safetyplans.actions.telling import tell_role, tell_setting
 from safetyplans.models import PlanRequest
 
 DAYS_AFTER_OVERLAP = 2

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from foundation.access.acting import tell_role, tell_setting
 from foundation.access.permissions import Permission, Role
 from foundation.store import Actor, now, session, today
 from foundation.store.calendar import calendar_for
 from foundation.trail import record
 from safetyplans import events, lists
 from safetyplans.actions.rights import LONGEST, Refused, authority_only, open_plan, school_only
-from safetyplans.actions.telling import tell_role, tell_setting
 from safetyplans.models import PlanVersion, QualityPoint
 from safetyplans.rubric import ANSWER_WORDS, CODES, COMMENT_NEEDED, CRITERION_WORDS, LEVEL_WORDS
 from safetyplans.times import DAYS_TO_ANSWER, DAYS_TO_JUDGE

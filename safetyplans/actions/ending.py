@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foundation.access.acting import tell_role, tell_setting
 from foundation.access.permissions import Permission, Role
 from foundation.store import Actor, now, session, today
 from foundation.trail import record
 from safetyplans import events, lists
 from safetyplans.actions.reviewing import drop_reviews
 from safetyplans.actions.rights import Refused, authority_only, open_plan, said, school_only
-from safetyplans.actions.telling import tell_role, tell_setting
 from safetyplans.models import PlanEnding, SafetyPlan
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from foundation.access.acting import tell_role, tell_setting
 from foundation.access.permissions import Permission, Role
 from foundation.store import Actor, now, session, today
 from foundation.store.clock import day_words
 from foundation.trail import record
 from safetyplans import events
 from safetyplans.actions.rights import Refused, authority_only, open_plan, said, school_only
-from safetyplans.actions.telling import tell_role, tell_setting
 from safetyplans.models import FollowUp, PlanRequest, SafetyPlan
 
 VISITS = {"visit": "A visit", "call": "A call"}

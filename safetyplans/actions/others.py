@@ -14,6 +14,7 @@ from typing import Any
 from cases.actions import provisional_separation, receive_contact
 from cases.models import Case, Separation
 from cases.pairs import kept_apart
+from foundation.access.acting import tell_role
 from foundation.access.permissions import Role
 from foundation.answers import answers_of
 from foundation.store import Actor, acting_as, now, session, today
@@ -21,7 +22,6 @@ from foundation.trail import record
 from roll.actions import child_described_anew, child_named_on_form, widened
 from safetyplans import events
 from safetyplans.actions.rights import school_only
-from safetyplans.actions.telling import tell_role
 from safetyplans.form import FORM
 from safetyplans.models import OtherChild, SafetyPlan
 

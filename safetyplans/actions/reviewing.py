@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from foundation.access.acting import tell_setting
 from foundation.access.permissions import Permission
 from foundation.answers import answers_of, write_answers
 from foundation.store import Actor, acting_as, now, session, today
@@ -15,7 +16,6 @@ from foundation.trail import record
 from roll.actions import widened
 from safetyplans import events, lists
 from safetyplans.actions.rights import Refused, open_plan, said, school_only
-from safetyplans.actions.telling import tell_setting
 from safetyplans.form import FORM
 from safetyplans.models import PlanReview, SafetyPlan
 from safetyplans.reviews import CHANGES, DECISIONS, review_lines

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.actions import NotAllowed
+from foundation.access.acting import tell_role
 from foundation.access.permissions import Role
 from foundation.answers import answers_of, problems_of, write_answers
 from foundation.questions import Problem
@@ -19,7 +20,6 @@ from safetyplans import events, lists
 from safetyplans.actions.others import keep_others_in_view, tell_of_plan_without_case
 from safetyplans.actions.reviewing import set_first_reviews, set_regular_review
 from safetyplans.actions.rights import Refused, open_plan, said, school_only
-from safetyplans.actions.telling import tell_role
 from safetyplans.form import FORM
 from safetyplans.long_form import LONG_FORM
 from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
