@@ -49,9 +49,9 @@ __all__ = [
     "ReferralPeer",
     "ReferralPlace",
     "ReferralSchool",
-    "RiskAdvice",
     "RestorativeChoice",
     "RestorativeWork",
+    "RiskAdvice",
     "SafetyAnswer",
     "SchoolPlaces",
 ]
