@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-PARTS = ("nightly", "identity", "pages", "saving", "desk", "needs")
+PARTS = ("nightly", "identity", "pages", "saving", "desk", "needs", "pack")
 
 
 def main(arguments: list[str]) -> int:
