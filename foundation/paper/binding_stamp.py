@@ -64,7 +64,7 @@ def _drawn(sizes: list[Any], kinds: list[Any], heads: list[str], foot: str, wate
         canvas.setFont("Bold", 22)
         canvas.translate(wide / 2, tall / 2)
         canvas.rotate(50 if tall > wide else 32)
-        for line in (-250, 0, 250) if tall > wide else (-170, 0, 170):
+        for line in (-195, 0, 195) if tall > wide else (-150, 0, 150):
             canvas.drawCentredString(0, line, watermark[:LONGEST])
         canvas.showPage()
     for number, (wide, tall) in enumerate(sizes):
