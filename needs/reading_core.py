@@ -6,10 +6,11 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Date, func, select
 
 from foundation.trail.models import TrailEntry
 from needs.models import NeedsFact, NeedsForm
@@ -20,25 +21,49 @@ N, X, T = NeedsForm.__table__, NeedsFact.__table__, TrailEntry.__table__
 
 FORM_COLUMNS = [column.name for column in N.columns]
 FACT_COLUMNS = [column.name for column in X.columns]
+COUNTED_WITHOUT = {"submitted_at"}
+"""The instant of submission is told, never counted by."""
 
 
-def frame_of(connection: Connection, table: Any, columns: list[str]) -> pd.DataFrame:
-    """A whole table as a frame, in the order of its row ids."""
-    rows = connection.execute(select(*[table.c[name] for name in columns]).order_by(table.c.id)).all()
-    return pd.DataFrame([tuple(row) for row in rows], columns=columns)
+def frame_of(
+    connection: Connection, table: Any, columns: list[str], where: ColumnElement[bool] | None = None
+) -> pd.DataFrame:
+    """A table as a frame, in the order of its row ids, read past the mapping of rows: it is large."""
+    wanted = select(*[table.c[name] for name in columns]).order_by(table.c.id)
+    if where is not None:
+        wanted = wanted.where(where)
+    plain = wanted.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+    cursor = connection.exec_driver_sql(str(plain)).cursor
+    assert cursor is not None
+    found = pd.DataFrame(cursor.fetchall(), columns=columns)
+    for name in columns:
+        kind = table.c[name].type
+        if isinstance(kind, Date):
+            found[name] = _mapped(found[name], dt.date.fromisoformat, str)
+        elif isinstance(kind, Boolean):
+            found[name] = _mapped(found[name], bool, int)
+    return found
+
+
+def _mapped(values: pd.Series, made: Callable[[Any], Any], plain: type) -> pd.Series:
+    """Values as Python has them, where the database gives plainer ones; what is empty stays empty."""
+    there = values.dropna().unique()
+    known = {value: made(value) for value in there if isinstance(value, plain)}
+    return values.astype(object).map(known).astype(object) if known else values.astype(object)
 
 
 def forms_frame(connection: Connection) -> pd.DataFrame:
     """Every counted form, with the name of its setting."""
-    found = frame_of(connection, N, FORM_COLUMNS)
+    found = frame_of(connection, N, [name for name in FORM_COLUMNS if name not in COUNTED_WITHOUT])
     names = setting_names(connection)
     found["setting"] = [names.get(number, "") for number in found["setting_id"]]
     return found
 
 
-def facts_frame(connection: Connection) -> pd.DataFrame:
-    """Every fact."""
-    return frame_of(connection, X, FACT_COLUMNS)
+def facts_frame(connection: Connection, names: Collection[str] | None = None) -> pd.DataFrame:
+    """Every fact, or the facts of some names."""
+    where = None if names is None else X.c.name.in_(sorted(names))
+    return frame_of(connection, X, FACT_COLUMNS, where)
 
 
 def setting_names(connection: Connection) -> dict[int, str]:
