@@ -11,20 +11,20 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-WITHIN = dt.timedelta(hours=48)
 HELD = frozenset({"held", "agreed"})
 CONSIDERED = frozenset({"held", "planned", "not_held"})
 
 
 @dataclass(frozen=True)
 class ContactRow:
-    """One agency's contact: when it came, was decided, and was answered by letter."""
+    """One agency's contact: when it came, was decided, was answered by letter, and had to be."""
 
     reference: str
     agency: str
     received_at: dt.datetime
     answered_at: dt.datetime | None
     replied_at: dt.datetime | None
+    due_at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -158,9 +158,9 @@ def contacts_decided(record: Record) -> Fact:
 
 
 def letters_in_time(record: Record) -> Fact:
-    """Each referrer was told the outcome within 48 hours. A contact younger than that is not counted yet."""
-    due = [c for c in record.contacts if c.replied_at or record.moment - c.received_at > WITHIN]
-    in_time = [c.replied_at is not None and c.replied_at - c.received_at <= WITHIN for c in due]
+    """Each referrer was told the outcome in time. A contact whose time is not over is not counted yet."""
+    due = [c for c in record.contacts if c.replied_at or record.moment > c.due_at]
+    in_time = [c.replied_at is not None and c.replied_at <= c.due_at for c in due]
     words = _listed(f"{c.agency} {_after(c)}" for c in due)
     return _counted("letters", "contacts", in_time, words)
 
@@ -274,7 +274,7 @@ def in_the_authoritys_system(record: Record) -> Fact:
 
 RULES: dict[str, tuple[str, Rule]] = {
     "contacts": ("Does each agency’s contact have its own decision?", contacts_decided),
-    "letters": ("Was each referrer told the outcome within 48 hours?", letters_in_time),
+    "letters": ("Was each referrer told the outcome in time?", letters_in_time),
     "partners": ("Were partners asked, and have they answered?", partners_asked),
     "oversight": ("Was there management oversight at each turn?", oversight_given),
     "alerts": ("Were alerts acknowledged in time?", alerts_in_time),
@@ -289,7 +289,7 @@ RULES: dict[str, tuple[str, Rule]] = {
 }
 SHORT = {
     "contacts": "Contacts decided",
-    "letters": "Letters within 48 hours",
+    "letters": "Letters in time",
     "partners": "Partners answered",
     "oversight": "Oversight recorded",
     "alerts": "Alerts in time",

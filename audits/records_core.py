@@ -22,6 +22,7 @@ from audits.facts import (
     Record,
     SeparationRow,
 )
+from cases.decided import answer_due
 from cases.meetings.models import Meeting
 from cases.models import Case, CaseEntry, Contact, Party, Separation, SeparationBasis
 from foundation.store import now, today
@@ -120,7 +121,8 @@ def _contact(row: Any) -> ContactRow:
     agency = row.agency or {"referral": "School, fair access", "plan": "School, plan"}.get(
         row.source_kind, "Agency"
     )
-    return ContactRow(row.reference, agency, row.received_at, row.answered_at, row.replied_at)
+    due = answer_due(row.received_at)
+    return ContactRow(row.reference, agency, row.received_at, row.answered_at, row.replied_at, due)
 
 
 def _entries() -> Select[Any]:

@@ -9,17 +9,17 @@ from dataclasses import replace
 from flask import url_for
 
 from cases import due, lists, showing
+from cases.decided import ANSWER_WITHIN, WARN_BEFORE
 from cases.models import Contact, Separation
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, Tag, WorkList, WorkRow
 from foundation.store import Actor, today
 
 MOST = 8
-WARN_BEFORE = dt.timedelta(weeks=2)
 
 
 def cards(actor: Actor) -> list[WorkList]:
-    """Contacts with hours left of 48, what is due in the cases, conditions and separations."""
+    """Contacts with the hours that are left, what is due in the cases, conditions and separations."""
     if not actor.may(Permission.READ_CASES):
         return []
     made = [_in_the_cases(), _conditions(), _reported(), _due()]
@@ -67,7 +67,7 @@ def _untold() -> WorkList:
         "Referrers to be told the outcome",
         rows,
         f"{len(found)}{f', {late} overdue' if late else ''}" if found else "",
-        empty="Everybody was told. Each referrer is told within 48 hours.",
+        empty=f"Everybody was told. Each referrer is told within {ANSWER_WITHIN.in_words()}.",
         link=("The whole queue", url_for("cases.queue")),
         order=22,
     )
@@ -89,7 +89,7 @@ def _in_the_cases() -> WorkList:
 
 
 def _conditions() -> WorkList:
-    found = lists.separations_with_ending_conditions(today() + WARN_BEFORE)
+    found = lists.separations_with_ending_conditions(today() + dt.timedelta(weeks=WARN_BEFORE.value()))
     named = showing.people_of_separations(found)
     rows = [
         WorkRow(

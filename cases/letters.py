@@ -1,7 +1,7 @@
 """The letter that tells a referrer the outcome: its first draft, the check for other children, the PDF.
 
 Source: safeguarding, "What went wrong there is the requirement here": outcome with rationale goes to each
-referrer within 48 hours. A person checks and sends it; the portal keeps how and when.
+referrer in time. A person checks and sends it; the portal keeps how and when.
 """
 
 from __future__ import annotations

@@ -10,11 +10,11 @@ import datetime as dt
 
 from cases import lists
 from cases.actions.separation import next_end
+from cases.decided import WARN_BEFORE, answer_due
 from cases.due import due_entries
 from cases.entry_lists import cases_by_id
 from cases.events import ConditionEnds
 from cases.models import Case, Contact
-from cases.showing import HOURS_FOR_AN_ANSWER
 from foundation import post
 from foundation.access.lists import accounts_with, operator
 from foundation.access.permissions import Role
@@ -22,12 +22,10 @@ from foundation.jobs import nightly
 from foundation.store import acting_as, now, today
 from foundation.trail import record
 
-WARN_BEFORE = dt.timedelta(weeks=2)
-
 
 @nightly("cases.late", at=dt.time(5, 30))
 def pass_on_what_is_late() -> None:
-    """Contacts past 48 hours, advice past its date, conditions that end, reviews that were not done."""
+    """Contacts past their hours, advice past its date, conditions that end, reviews that were not done."""
     with acting_as(operator()):
         _late_contacts()
         _late_advice()
@@ -37,9 +35,8 @@ def pass_on_what_is_late() -> None:
 
 def _late_contacts() -> None:
     """Unanswered, or answered without the referrer being told: to every education safeguarding officer."""
-    late = now() - dt.timedelta(hours=HOURS_FOR_AN_ANSWER)
     for contact in [*lists.contacts_waiting(), *lists.contacts_untold()]:
-        if contact.received_at <= late:
+        if answer_due(contact.received_at) <= now():
             _tell(
                 Role.SAFEGUARDING_OFFICER, "contact_late", _address(contact), f"contact:{contact.reference}"
             )
@@ -57,7 +54,9 @@ def _late_advice() -> None:
 
 def _conditions_that_end() -> None:
     """Bail, no contact, court orders: everybody who works on separations is told while there is time."""
-    for separation in lists.separations_with_ending_conditions(today() + WARN_BEFORE):
+    for separation in lists.separations_with_ending_conditions(
+        today() + dt.timedelta(weeks=WARN_BEFORE.value())
+    ):
         ends = separation.condition_ends_on
         address = f"/separations/{separation.public_id}"
         told = [

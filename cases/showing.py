@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cases.decided import answer_due, hours_to_answer
 from cases.kinds.declaration import CHOOSE, LEVELS, TICKS
 from cases.kinds.incident import INCIDENT
 from cases.kinds.reading import said
@@ -27,7 +28,6 @@ from foundation.trail import HistoryLine, history
 from roll.lists import children_by_id, settings_by_id, settings_of_children
 from roll.models import Child, Setting
 
-HOURS_FOR_AN_ANSWER = 48
 SOON_HOURS = 12
 SOON_DAYS = 7
 UNKNOWN = "a child whose record cannot be read"
@@ -119,10 +119,9 @@ def day(value: dt.date | None) -> str:
 
 
 def answer_clock(contact: Contact) -> Clock:
-    """Hours left of the 48 within which each referrer is told the outcome (safeguarding, learning points)."""
-    passed = now() - contact.received_at
-    left = HOURS_FOR_AN_ANSWER - passed.total_seconds() / 3600
-    detail = f"of {HOURS_FOR_AN_ANSWER} hours, since {day(contact.received_at.date())}"
+    """Hours left of those within which each referrer is told the outcome (safeguarding, learning points)."""
+    left = (answer_due(contact.received_at) - now()).total_seconds() / 3600
+    detail = f"of {hours_to_answer(contact.received_at)} hours, since {day(contact.received_at.date())}"
     if left <= 0:
         over = _hours(-left) if -left < 24 else _days(int(-left // 24))
         return Clock(f"Overdue by {over}", "over", detail)

@@ -32,6 +32,8 @@ def init_app(app: Flask) -> None:
     """Models, news, pages and commands of every room."""
     for module in parts("models"):
         assert module
+    for module in parts("decided"):
+        assert module
     for module in parts("news"):
         module.listen()
     for module in parts("nights"):

@@ -32,7 +32,7 @@ NOT_A_PARTY = "not_a_party"
 class Came:
     """How a contact came, as the person who took it wrote it down: codes of `cases.words`.
 
-    `received_at` is the instant from which the 48 hours run; now unless told.
+    `received_at` is the instant from which the hours to answer run; now unless told.
     """
 
     agency_kind: str = ""
@@ -157,7 +157,7 @@ def write_letter(actor: Actor, contact: Contact, text: str) -> None:
 def letter_sent(
     actor: Actor, contact: Contact, *, how: str, to: str, sent_at: dt.datetime | None = None
 ) -> None:
-    """A person has sent the letter: how, to whom, when. With it the 48 hours end."""
+    """A person has sent the letter: how, to whom, when. With it the clock stops."""
     demand(actor, Permission.WRITE_CASES)
     _hold(contact, "decided")
     if not contact.letter:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from cases.actions.rights import demand
+from cases.decided import LOOK_AGAIN_AFTER
 from cases.events import BasisChanged, EntriesMarked, EntryAdded, EntryChanged, EntryEnded
 from cases.kinds import KINDS, Kind, Values
 from cases.kinds.advice import BASES
@@ -20,7 +21,6 @@ from foundation.store import Actor, now, session, today
 from foundation.store.calendar import calendar_for
 from foundation.trail import record
 
-LOOK_AGAIN_DAYS = 2
 CARE_ENDS = frozenset({"nfa", "closed"})
 
 
@@ -98,7 +98,7 @@ def basis_changed(actor: Actor, case: Case, basis: str, words: str) -> Sequence[
     demand(actor, Permission.WRITE_CASES)
     made = select(CaseEntry).where(CaseEntry.case_id == case.id, CaseEntry.kind == "decision")
     asked = [entry for entry in session().scalars(made) if basis in entry.includes]
-    due = calendar_for(None).add(today(), LOOK_AGAIN_DAYS)
+    due = calendar_for(None).add(today(), LOOK_AGAIN_AFTER.value())
     for entry in asked:
         _keep_earlier_look(entry)
         entry.due_on, entry.done_on = due, None

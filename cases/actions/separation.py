@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from cases.actions.rights import demand, out_of_sight, reason_of
+from cases.decided import REVIEW_AFTER
 from cases.events import (
     SeparationAmended,
     SeparationBasisAdded,
@@ -26,8 +27,12 @@ from foundation.store import Actor, session, today
 from foundation.trail import record
 from roll.same_child_core import joined_records
 
-REVIEW_AFTER = dt.timedelta(weeks=6)
 FIRST_SCOPE = ("setting", "site")
+
+
+def review_after(day: dt.date) -> dt.date:
+    """The next review of a separation that begins, or was reviewed, on a day."""
+    return day + dt.timedelta(weeks=REVIEW_AFTER.value())
 
 
 def separate_parties(actor: Actor, case: Case, from_date: dt.date) -> list[Separation]:
@@ -157,7 +162,7 @@ def _make(
         child_a_id=lower,
         child_b_id=higher,
         from_date=from_date,
-        review_on=max(from_date, today()) + REVIEW_AFTER,
+        review_on=review_after(max(from_date, today())),
         scope=list(FIRST_SCOPE),
         conditions=[],
         certainty=certainty,

@@ -1,10 +1,11 @@
-"""Every night: whoever has something overdue is told once; after five school days the officers are too."""
+"""Every night: whoever has something overdue is told once; after some school days the officers are too."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from cases.meetings import lists
+from cases.meetings.decided import PATIENCE
 from cases.meetings.models import Meeting, MeetingAction
 from foundation import post
 from foundation.access.lists import accounts_with, operator
@@ -12,8 +13,6 @@ from foundation.access.permissions import Role
 from foundation.jobs import nightly
 from foundation.store import acting_as, today
 from foundation.store.calendar import calendar_for
-
-PATIENCE_SCHOOL_DAYS = 5
 
 
 @nightly("meetings.escalate", at=dt.time(2, 40))
@@ -42,7 +41,7 @@ def _tell_of_action(action: MeetingAction, day: dt.date) -> None:
     told = action.owner_id or (meeting.convened_by_id if meeting else None)
     if told:
         post.tell(account_id=told, notice="action_late", path=path, key=f"{key}:late")
-    if calendar_for(None).between(action.due_on, day) < PATIENCE_SCHOOL_DAYS:
+    if calendar_for(None).between(action.due_on, day) < PATIENCE.value(action.due_on):
         return
     for officer in accounts_with(Role.SAFEGUARDING_OFFICER):
         if officer.id != told:

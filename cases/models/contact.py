@@ -20,7 +20,7 @@ class Contact(Row, Scoped, Base):
 
     Two agencies on one incident are two contacts (safeguarding, "What went wrong"; learning point 1).
     `child_id` is the child it is about; `others` are further children it names. `reason` is the rationale of
-    the decision, `letter` what the referrer is told; until `replied_at` the clock of 48 hours runs.
+    the decision, `letter` what the referrer is told; until `replied_at` the clock runs.
     """
 
     __tablename__ = "contact"

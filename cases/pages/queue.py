@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from cases import actions, lists, showing, slots
 from cases.completeness import untold
+from cases.decided import ANSWER_WITHIN
 from cases.models import Case, Contact
 from cases.pages.blueprint import pages
 from cases.pages.case_form import ROLES_OFFERED
@@ -16,6 +17,7 @@ from cases.words import CONTACT_STATES, REPLIES, ROLES, SOURCES
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
+from foundation.store.clock import local
 
 
 @pages.page("/mash", needs=Permission.WRITE_CASES)
@@ -35,6 +37,7 @@ def queue() -> Any:
         late=sum(clocks[contact.id].state == "over" for contact in waiting),
         late_letters=sum(clocks[contact.id].state == "over" for contact in untold),
         states=CONTACT_STATES,
+        within=ANSWER_WITHIN.in_words(),
     )
 
 
@@ -116,6 +119,7 @@ def _contact_page(contact: Contact, form: Reading) -> str:
     suggested = lists.cases_of_children(contact.child_ids())
     return render_template(
         "cases/contact.html",
+        within=ANSWER_WITHIN.in_words(local(contact.received_at).date()),
         contact=contact,
         named=named,
         came_with=slots.sources_of(contact, current_actor()),

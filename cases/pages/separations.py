@@ -9,6 +9,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from cases import actions, lists, showing, slots
+from cases.decided import WARN_BEFORE
 from cases.models import Separation
 from cases.pages.blueprint import pages
 from cases.words import CERTAINTIES, OUTCOMES, ROLES, SCOPES, SEPARATION_STATES, STAYS
@@ -24,7 +25,6 @@ VIEWS = {
     "ended": "ended",
 }
 CONDITIONS = 12
-WARN_BEFORE = dt.timedelta(weeks=2)
 
 
 @pages.page("/separations", needs=Permission.READ_CASES)
@@ -135,7 +135,7 @@ def _found(view: str) -> Any:
     found = {
         "due": lists.separations_due,
         "reported": lists.separations_reported,
-        "conditions": lambda: lists.separations_with_ending_conditions(today() + WARN_BEFORE),
+        "conditions": lambda: lists.separations_with_ending_conditions(_warned_until()),
         "in_force": lists.separations_in_force,
         "ended": lists.separations_ended,
     }
@@ -162,10 +162,14 @@ def _shown_conditions(separation: Separation) -> list[dict[str, Any]]:
                 "words": condition["words"],
                 "until": until,
                 "over": until is not None and until < today(),
-                "soon": until is not None and today() <= until <= today() + WARN_BEFORE,
+                "soon": until is not None and today() <= until <= _warned_until(),
             }
         )
     return shown
+
+
+def _warned_until() -> dt.date:
+    return today() + dt.timedelta(weeks=WARN_BEFORE.value())
 
 
 def _page(separation: Separation, form: Reading) -> str:
@@ -184,7 +188,7 @@ def _page(separation: Separation, form: Reading) -> str:
         sections=slots.sections_on_separation(separation, actor),
         conditions=_shown_conditions(separation),
         lines=min(CONDITIONS, len(separation.conditions or []) + 1),
-        next_review=today() + actions.separation.REVIEW_AFTER,
+        next_review=actions.separation.review_after(today()),
         may_write=actor.may(Permission.WRITE_CASES),
         may_end=actor.may(Permission.END_SEPARATIONS),
         typed=form.posted,

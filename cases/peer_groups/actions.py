@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cases.actions.rights import NotAllowed, demand, reason_of
 from cases.models import Case
 from cases.peer_groups import lists
+from cases.peer_groups.decided import ANSWER_WITHIN
 from cases.peer_groups.events import (
     FeedbackOnInformation,
     InformationAsked,
@@ -20,7 +21,7 @@ from cases.peer_groups.events import (
     RequestWithdrawn,
 )
 from cases.peer_groups.models import PeerInformation, PeerName, PeerReader, PeerRequest
-from cases.peer_groups.words import ANSWER_SCHOOL_DAYS, ASSESSMENTS, INFORMED, QUESTIONS
+from cases.peer_groups.words import ASSESSMENTS, INFORMED, QUESTIONS
 from foundation import post
 from foundation.access.lists import accounts_with
 from foundation.access.permissions import Permission, Role
@@ -61,7 +62,7 @@ def ask(actor: Actor, case: Case, values: AskValues) -> PeerRequest:
         setting_id=values.setting_id,
         provider=values.provider.strip(),
         asked_on=today(),
-        due_on=values.due_on or calendar_for(values.setting_id).add(today(), ANSWER_SCHOOL_DAYS),
+        due_on=values.due_on or calendar_for(values.setting_id).add(today(), ANSWER_WITHIN.value()),
     )
     session().add(made)
     session().flush()

@@ -41,4 +41,3 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "more": ("Is there anything else about these associations that should inform the assessment?", ""),
 }
 """In the words of Appendix F's form: key -> (question, hint)."""
-ANSWER_SCHOOL_DAYS = 5

@@ -20,6 +20,7 @@ from flask import current_app, g, has_app_context
 from sqlalchemy import select
 
 from foundation.store.clock import today
+from foundation.store.dated import Dated
 from foundation.store.decided_models import DecidedValue
 from foundation.store.session import session
 
@@ -36,22 +37,6 @@ class Unit(StrEnum):
     WEEKS = "weeks"
     CHILDREN = "children"
     PER_CENT = "per cent"
-
-
-@dataclass(frozen=True)
-class Dated(Generic[V]):
-    """A value through time: the first, and what followed it from which day (in order of days)."""
-
-    first: V
-    steps: tuple[tuple[dt.date, V], ...] = ()
-
-    def on(self, day: dt.date) -> V:
-        """The value in force on a day."""
-        return next((value for start, value in reversed(self.steps) if start <= day), self.first)
-
-    def ever(self) -> tuple[V, ...]:
-        """Every value there was or will be."""
-        return (self.first, *(value for _, value in self.steps))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +73,9 @@ class Setting(ABC, Generic[V]):
         """The value in force on a day; today without one."""
         return self.dated().on(on or today())
 
-    def now(self) -> str:
-        """The value in force today, in words."""
-        return self.said(self.value())
+    def in_words(self, on: dt.date | None = None) -> str:
+        """The value in force on a day, today without one, in words."""
+        return self.said(self.value(on))
 
 
 @dataclass(frozen=True, kw_only=True)

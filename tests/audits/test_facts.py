@@ -24,7 +24,7 @@ def entry(kind: str, child: int | None = None, state: str = "", **values) -> Ent
 
 
 def contact(came: dt.datetime, replied: dt.datetime | None, agency: str = "Police") -> ContactRow:
-    return ContactRow("CON-1", agency, came, replied, replied)
+    return ContactRow("CON-1", agency, came, replied, replied, came + 48 * HOUR)
 
 
 def said(fact) -> tuple[int, int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cases.actions.rights import reason_of
 from cases.meetings.actions.calling import demand_kind
+from cases.meetings.decided import MINUTES_WITHIN
 from cases.meetings.events import MeetingHeld, MinutesAgreed, MinutesWritten, TableCarriedOver
 from cases.meetings.lists import meeting_before
 from cases.meetings.models import Meeting
@@ -19,7 +20,6 @@ from foundation.store.clock import local
 from foundation.trail import record
 from roll.lists import child_by_id
 
-MINUTES_SCHOOL_DAYS = 5
 CARRIED = ("together", "interplay", "matter_most", "severity")
 """Questions of the judgement, of which each meeting makes its own: they are not carried over."""
 
@@ -53,7 +53,8 @@ def hold_meeting(actor: Actor, meeting: Meeting, attended: Mapping[int, str], re
     meeting.quorate = found.quorate
     for row in meeting.invitees:
         row.attended = attended[row.id]
-    meeting.minutes_due = calendar_for(None).add(local(meeting.starts_at).date(), MINUTES_SCHOOL_DAYS)
+    day = local(meeting.starts_at).date()
+    meeting.minutes_due = calendar_for(None).add(day, MINUTES_WITHIN.value(day))
     record(MeetingHeld(subject=meeting, quorum=found.words))
     return found
 
