@@ -15,9 +15,9 @@ from foundation.store.clock import day_words, local
 from roll.lists import settings_by_id
 from safetyplans import lists
 from safetyplans.clocks import Names, clock, late, names_of_children
+from safetyplans.decided import HELP_WITHIN
 from safetyplans.models import FollowUp, PlanEnding, PlanRequest, SafetyPlan
 from safetyplans.showing import FOLLOW_UP_WORDS, KIND_WORDS
-from safetyplans.times import DAYS_TO_HELP
 
 
 def queue_lists(actor: Actor) -> list[WorkList]:
@@ -91,12 +91,13 @@ def _overdue(sent: lists.Sent) -> bool:
 
 def _help_row(one: FollowUp, names: Names, settings: Mapping[int, Any]) -> WorkRow:
     words, colour = FOLLOW_UP_WORDS[one.status]
+    asked_on = local(one.made_at).date()
     return WorkRow(
         KIND_WORDS[one.kind],
         url_for("plan_help.follow_up", follow_up=one.public_id),
-        f"{settings[one.setting_id].name}, {day_words(local(one.made_at).date())}.",
+        f"{settings[one.setting_id].name}, {day_words(asked_on)}.",
         names.get(one.child_id, ""),
-        clock(one.on_day or calendar_for(None).add(local(one.made_at).date(), DAYS_TO_HELP), None),
+        clock(one.on_day or calendar_for(None).add(asked_on, HELP_WITHIN.value(asked_on)), None),
         Tag(words, colour),
     )
 

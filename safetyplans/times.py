@@ -1,22 +1,20 @@
-"""How long things may take, in school days: defaults of ours (safety-plan specification, section 12).
-
-The clocks of reviews, quality assurance and help are counted by the school-day calendar.
-"""
+"""The reviews of a plan, by kind (safety-plan specification, section 12)."""
 
 from __future__ import annotations
 
-FIRST_REVIEWS: tuple[tuple[str, int], ...] = (("same_day", 0), ("two_days", 2), ("ten_days", 10))
-"""Kind of review, school days after the plan was signed."""
-TOGETHER_WITHIN = 5
-"""School days within which the linked plan is reviewed too."""
-DAYS_TO_JUDGE = 10
-DAYS_TO_ANSWER = 5
-DAYS_TO_HELP = 2
+from foundation.store.decided import Number
+from safetyplans.decided import FULL_REVIEW, SECOND_REVIEW
 
+FIRST_REVIEWS: dict[str, Number | None] = {
+    "same_day": None,
+    "two_days": SECOND_REVIEW,
+    "ten_days": FULL_REVIEW,
+}
+"""Kind of review -> how many school days after the plan was signed; None: on that day."""
 REVIEW_KINDS: dict[str, str] = {
     "same_day": "Same day: the safety of today",
-    "two_days": "After 2 school days: is what was planned in place?",
-    "ten_days": "After 10 school days: the full version",
+    "two_days": "First days: is what was planned in place?",
+    "ten_days": "First weeks: the full version",
     "regular": "Regular review",
     "together": "Together with the linked plan",
     "trigger": "Something happened",

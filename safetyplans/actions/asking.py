@@ -13,9 +13,9 @@ from foundation.trail import record
 from roll.actions import widened
 from safetyplans import events, lists
 from safetyplans.actions.rights import Refused, authority_only, said, school_only
+from safetyplans.decided import AFTER_OVERLAP
 from safetyplans.models import PlanRequest
 
-DAYS_AFTER_OVERLAP = 2
 OVERLAP = "an alert was raised since"
 
 
@@ -75,7 +75,7 @@ def reopen_for_overlap(actor: Actor, child_ids: Collection[int]) -> None:
     """The children are, or will be, at one place: what was "not appropriate now" is asked for again, soon."""
     with acting_as(widened(actor)):
         for asked in lists.declined_for(child_ids):
-            due_on = calendar_for(asked.setting_id).add(today(), DAYS_AFTER_OVERLAP)
+            due_on = calendar_for(asked.setting_id).add(today(), AFTER_OVERLAP.value())
             asked.due_on = due_on
             record(events.RequestReopened(subject=asked, reason=OVERLAP))
             tell_setting(asked.setting_id, "plan_requested", _page(asked), f"overlap-{asked.id}-{due_on}")

@@ -11,9 +11,9 @@ from foundation.store.calendar import calendar_for
 from foundation.trail import record
 from safetyplans import events, lists
 from safetyplans.actions.rights import LONGEST, Refused, authority_only, open_plan, school_only
+from safetyplans.decided import ANSWER_WITHIN, JUDGE_WITHIN
 from safetyplans.models import PlanVersion, QualityPoint
 from safetyplans.rubric import ANSWER_WORDS, CODES, COMMENT_NEEDED, CRITERION_WORDS, LEVEL_WORDS
-from safetyplans.times import DAYS_TO_ANSWER, DAYS_TO_JUDGE
 
 JUDGED = frozenset({"submitted", "being_reviewed", "answered"})
 
@@ -80,7 +80,7 @@ def give_feedback(actor: Actor, version: PlanVersion) -> None:
     open_points = sum(point.level in COMMENT_NEEDED for point in version.points)
     if not open_points:
         raise Refused("Every criterion is at the top two levels: accept the version instead")
-    version.answer_by = calendar_for(version.plan.setting_id).add(today(), DAYS_TO_ANSWER)
+    version.answer_by = calendar_for(version.plan.setting_id).add(today(), ANSWER_WITHIN.value())
     record(events.FeedbackGiven(subject=version, points=open_points))
     page = f"/plans/versions/{version.public_id}/answer"
     tell_setting(version.plan.setting_id, "plan_feedback", page, f"fb-{version.id}-{now():%Y%m%d%H%M%S}")
@@ -109,7 +109,7 @@ def answer_feedback(
     session().flush()
     if missing:
         raise FeedbackIncomplete("Answer each point", missing)
-    version.judge_by = calendar_for(None).add(today(), DAYS_TO_JUDGE)
+    version.judge_by = calendar_for(None).add(today(), JUDGE_WITHIN.value())
     record(events.FeedbackAnswered(subject=version))
     page = f"/plans/versions/{version.public_id}"
     tell_role(Role.MASH_OFFICER, "plan_answered", page, f"plan-answer-{version.id}-{now():%Y%m%d%H%M%S}")

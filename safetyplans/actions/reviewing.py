@@ -16,10 +16,11 @@ from foundation.trail import record
 from roll.actions import widened
 from safetyplans import events, lists
 from safetyplans.actions.rights import Refused, open_plan, said, school_only
+from safetyplans.decided import TOGETHER_WITHIN
 from safetyplans.form import FORM
 from safetyplans.models import PlanReview, SafetyPlan
 from safetyplans.reviews import CHANGES, DECISIONS, review_lines
-from safetyplans.times import FIRST_REVIEWS, REVIEW_KINDS, SET_BY_HAND, TOGETHER_WITHIN
+from safetyplans.times import FIRST_REVIEWS, REVIEW_KINDS, SET_BY_HAND
 from safetyplans.twins_core import told_of
 
 
@@ -46,10 +47,10 @@ class ReviewIncomplete(Refused):
 
 
 def set_first_reviews(actor: Actor, plan: SafetyPlan) -> None:
-    """On the day a plan is signed: that day, after 2 and 10 school days, and the day the form says."""
+    """On the day a plan is signed: that day, twice after some school days, and the day the form says."""
     calendar = calendar_for(plan.setting_id)
-    for kind, days in FIRST_REVIEWS:
-        _set(actor, plan, kind, calendar.add(today(), days) if days else today())
+    for kind, days in FIRST_REVIEWS.items():
+        _set(actor, plan, kind, calendar.add(today(), days.value()) if days else today())
     if plan.review_on:
         set_regular_review(actor, plan, plan.review_on)
 
@@ -159,10 +160,10 @@ def _together(actor: Actor, plan: SafetyPlan, held_on: dt.date) -> None:
             if twin is None or twin.status != "in_force" or lists.open_review(twin, "together"):
                 continue
             calendar = calendar_for(twin.setting_id)
-            newest = lists.last_held(twin)
-            if newest is not None and calendar.between(newest, max(held_on, newest)) <= TOGETHER_WITHIN:
+            newest, within = lists.last_held(twin), TOGETHER_WITHIN.value(held_on)
+            if newest is not None and calendar.between(newest, max(held_on, newest)) <= within:
                 continue
-            review = _set(actor, twin, "together", calendar.add(held_on, TOGETHER_WITHIN))
+            review = _set(actor, twin, "together", calendar.add(held_on, within))
             _say(twin, review)
             _tell(twin, review)
 

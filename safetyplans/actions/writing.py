@@ -20,10 +20,10 @@ from safetyplans import events, lists
 from safetyplans.actions.others import keep_others_in_view, tell_of_plan_without_case
 from safetyplans.actions.reviewing import set_first_reviews, set_regular_review
 from safetyplans.actions.rights import Refused, open_plan, said, school_only
+from safetyplans.decided import JUDGE_WITHIN
 from safetyplans.form import FORM
 from safetyplans.long_form import LONG_FORM
 from safetyplans.models import PlanRequest, PlanVersion, SafetyPlan
-from safetyplans.times import DAYS_TO_JUDGE
 
 NEEDED_TO_SIGN = {
     "child_role": "in what role the child is",
@@ -168,7 +168,7 @@ def submit_plan(actor: Actor, plan: SafetyPlan) -> PlanVersion:
         form_version=FORM.version,
         submitted_by=actor.account_id,
         submitted_at=now(),
-        judge_by=calendar_for(None).add(today(), DAYS_TO_JUDGE),
+        judge_by=calendar_for(None).add(today(), JUDGE_WITHIN.value()),
     )
     session().add(version)
     session().flush()

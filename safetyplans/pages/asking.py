@@ -16,13 +16,12 @@ from foundation.trail import history
 from roll.lists import child_by_id, setting_by_id
 from safetyplans import actions, lists
 from safetyplans.clocks import clock
+from safetyplans.decided import WRITE_AGAIN_WITHIN, WRITE_WITHIN
 from safetyplans.models import PlanRequest
 from safetyplans.queue import queue_lists
 from safetyplans.showing import KIND_WORDS, ROLE_WORDS, parties_and_settings, prefilled
 
 pages = Pages("plan_requests", __name__)
-SCHOOL_DAYS_TO_WRITE = 10
-SCHOOL_DAYS_TO_WRITE_NOW = 2
 
 
 @pages.page(
@@ -52,13 +51,13 @@ def ask(case: Case) -> Any:
             else:
                 flash("The school was asked for a plan.", "success")
                 return redirect(url_for("cases.case", case=case.reference))
-    proposed = calendar_for(None).add(today(), SCHOOL_DAYS_TO_WRITE)
+    proposed = calendar_for(None).add(today(), WRITE_WITHIN.value())
     page = render_template(
         "safetyplans/ask.html",
         case=case,
         parties=parties.values(),
         proposed=proposed,
-        days=SCHOOL_DAYS_TO_WRITE,
+        within=WRITE_WITHIN.in_words(),
         form=form,
         error_list=form.error_list,
     )
@@ -88,7 +87,7 @@ def _asked(asked: PlanRequest, form: Reading) -> Any:
         asks=actor.may(Permission.ASK_FOR_PLANS),
         follow_ups=lists.follow_ups_of(None, asked.id),
         kind_words=KIND_WORDS,
-        proposed=calendar.add(today(), SCHOOL_DAYS_TO_WRITE_NOW),
+        proposed=calendar.add(today(), WRITE_AGAIN_WITHIN.value()),
         form=form,
         error_list=form.error_list,
     )

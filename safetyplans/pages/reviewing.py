@@ -14,6 +14,7 @@ from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
 from safetyplans import actions, lists
 from safetyplans.clocks import clock
+from safetyplans.decided import FULL_REVIEW, SECOND_REVIEW
 from safetyplans.form import FORM
 from safetyplans.long_form import bar, may_change
 from safetyplans.models import PlanReview, SafetyPlan
@@ -48,6 +49,8 @@ def reviews(plan: SafetyPlan) -> Any:
         due=[(one, clock(one.due_on, plan.setting_id)) for one in found if one.status == "due"],
         held=[one for one in reversed(found) if one.status == "held"],
         kinds=REVIEW_KINDS,
+        second=SECOND_REVIEW.in_words(plan.signed_on),
+        full=FULL_REVIEW.in_words(plan.signed_on),
         choices={kind: REVIEW_KINDS[kind] for kind in SET_BY_HAND},
         writes=may_change(plan) and current_actor().may(Permission.WRITE_PLANS),
         sets=plan.status == "in_force",
