@@ -89,6 +89,12 @@ class Compared:
         return any(column.result != "clear" for column in self.columns)
 
     @property
+    def speaks_against(self) -> bool:
+        """Whether anything speaks against any of them: a check, or the setting's own word."""
+        said = [one.answer for one in self.columns if one.answer and one.answer.status != "not_upheld"]
+        return self.unclear or bool(said)
+
+    @property
     def looked_at(self) -> list[str]:
         """The URNs, for going on to compare others."""
         return [column.setting.urn for column in self.columns]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from flask import url_for
 
-from fap import lists
+from fap import deciding_cards, lists
 from fap.desk.beside_core import tried_for
 from fap.desk.filters import Wanted
 from fap.desk.lists import open_table, sent_table
@@ -14,7 +12,7 @@ from fap.desk.rows import why_not_accepted
 from fap.long_form import LONG_FORM, child_words
 from fap.models import Referral
 from fap.showing import next_for, running_clock, settings_named
-from fap.words import COLOURS, STATES
+from fap.words import STATES
 from foundation.access.permissions import Permission, Role
 from foundation.access.work import Clock, Start, Tag, WorkList, WorkRow
 from foundation.answers import answers_of, problems_of, saved_at, section_states
@@ -31,8 +29,9 @@ def cards(actor: Actor) -> list[WorkList]:
         found += [_asked(actor), _drafts(actor), _under_way(actor)]
     if actor.may(Permission.RUN_FAIR_ACCESS):
         found += [_clocks(), _to_check()]
+        found += [card for card in [deciding_cards.not_ratified()] if card.rows]
     if actor.may(Permission.PLACEMENT_REASONS) and actor.may(Permission.ALL_REFERRALS):
-        found += [_safety(), _overridden()]
+        found += [deciding_cards.advice_asked(), _safety(), deciding_cards.overridden()]
     if actor.panels and actor.may(Permission.READ_PANEL):
         found += _of_panel(actor)
     return found
@@ -194,32 +193,6 @@ def _safety() -> WorkList:
     )
 
 
-def _overridden() -> WorkList:
-    """For the safeguarding officer: places chosen against a check, in the last four weeks."""
-    found = lists.overrides_since(today() - dt.timedelta(weeks=4))
-    referrals = lists.referrals_by_id([row.referral_id for row in found])
-    settings = settings_by_id({row.setting_id for row in found if row.setting_id})
-    rows = [
-        WorkRow(
-            f"{referrals[row.referral_id].known_as}: {settings[row.setting_id].name}",
-            _page(referrals[row.referral_id]),
-            f"{row.override_reason}"[:200],
-            _child(referrals[row.referral_id]),
-            tag=Tag(COLOURS[row.check_result or "clear"], "red_light"),
-        )
-        for row in found
-        if row.referral_id in referrals and row.setting_id
-    ]
-    return WorkList(
-        "fap-overridden",
-        "Places chosen against a placement check",
-        rows,
-        str(len(rows) or ""),
-        "None in the last four weeks.",
-        order=40,
-    )
-
-
 def _of_panel(actor: Actor) -> list[WorkList]:
     meeting = lists.next_meeting(actor.panels)
     rows = []
@@ -255,6 +228,7 @@ def _to_sign(actor: Actor) -> WorkList:
         for row in drafts
         if row.referral_id in referrals
     ]
+    rows += deciding_cards.outside_to_sign(actor)
     return WorkList(
         "fap-sign", "Decisions that wait for your signature", rows, str(len(rows) or ""), "None.", order=25
     )

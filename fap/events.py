@@ -228,10 +228,11 @@ class DecisionDrafted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionChanged(Event):
-    """The draft was changed."""
+    """The draft was changed; `changed` names the fields, in brackets."""
 
     kind: str
-    words = "changed the draft: {kind}"
+    changed: str = ""
+    words = "changed the draft: {kind}{changed}"
 
 
 @dataclass(frozen=True, kw_only=True)

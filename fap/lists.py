@@ -249,14 +249,6 @@ def drafts_to_sign(panel_ids: Collection[int]) -> list[Decision]:
     return list(session().scalars(statement))
 
 
-def overrides_since(day: dt.date) -> list[Decision]:
-    """Decisions drafted or signed against a placement check that was not clear, the newest first."""
-    since = dt.datetime.combine(day, dt.time(), dt.UTC)
-    statement = select(Decision).where(Decision.check_result != "clear", Decision.checked_at >= since)
-    found = session().scalars(statement.order_by(Decision.checked_at.desc()))
-    return [row for row in found if row.override_reason]
-
-
 def placement_of(referral: Referral) -> Placement | None:
     """The place that stands: the newest that has not broken down."""
     return (

@@ -8,7 +8,7 @@ from cases import slots
 from cases.meetings import slots as meeting_slots
 from cases.meetings.models import Meeting
 from cases.models import Contact
-from fap import desk_news
+from fap import deciding_news, desk_news
 from fap.lists import referral_by_reference
 from fap.packs import news as pack_news
 from foundation.access.permissions import Permission
@@ -46,6 +46,7 @@ def listen() -> None:
     """Fasten the offers, and hear what the desk keeps."""
     desk_news.listen()
     pack_news.listen()
+    deciding_news.listen()
     slots.contact_sources(referral_of_contact)
     meeting_slots.referral_sources(referral_of_meeting)
     meeting_slots.referral_children(child_of_referral)

@@ -19,7 +19,7 @@ from fap.panels.members import CAPACITIES, members_of
 from fap.panels.quorum import NO_QUORUM_SET, QUORUM_OF, quorum_of
 from fap.panels.urgency import RULE, WORDS, urgency
 from fap.showing import running_clock, settings_named
-from fap.words import DECISIONS, MEETING_STATES, STATES
+from fap.words import DECISIONS, MEETING_STATES, OUTCOMES, STATES
 from foundation.access.lists import names_of
 from foundation.access.permissions import Permission
 from foundation.store import Actor, today
@@ -163,6 +163,8 @@ def _row(item: AgendaItem, referral: Referral, decision: Decision | None, named:
 
 
 def _state(item: AgendaItem, decision: Decision | None) -> tuple[str, str]:
+    if item.outcome in OUTCOMES:
+        return OUTCOMES[item.outcome]
     if item.outcome:
         return DECISIONS.get(item.outcome, STATES.get(item.outcome, (item.outcome, ""))[0]), "green"
     if decision is not None and decision.sent_back_reason:

@@ -9,15 +9,15 @@ from typing import Any
 from fap import lists
 from fap.clocks import clock_of
 from fap.comparing import differences, pattern_of, sent_answers
+from fap.decision_lines import lines_of, overrides_shown
 from fap.long_form import LONG_FORM, bar, child_words
 from fap.models import AgendaItem, Placement, Referral
 from fap.reading import writes
-from fap.words import CLOCK_RUNS, COLOURS, FLAGS, STATES
-from foundation.access.lists import names_of
+from fap.words import CLOCK_RUNS, FLAGS, STATES
 from foundation.access.permissions import Permission
 from foundation.answers import problems_of
 from foundation.store import Actor
-from foundation.store.clock import day_words, local
+from foundation.store.clock import day_words
 from foundation.store.reference_data import label
 from foundation.trail import history
 from roll.lists import setting_by_id, settings_by_id
@@ -86,6 +86,7 @@ def referral_page(referral: Referral, actor: Actor) -> Shown:
         "placement": placement,
         "placement_setting": setting_by_id(placement.setting_id) if placement else None,
         "decisions": decisions_shown(referral, actor),
+        "overrides": overrides_shown(referral) if actor.may(Permission.ALL_REFERRALS) else [],
         "flags": flags_shown(referral),
         "discussions": lists.discussions_of(referral),
         "answers_of_settings": [(row, names[row.setting_id].name) for row in answers],
@@ -136,8 +137,12 @@ STEPS: dict[str, tuple[tuple[str, str], ...]] = {
         ("return_it", "Return to the school"),
         ("not_eligible", "Not a fair access case"),
     ),
-    "accepted": (("agenda", "Put on an agenda"), ("not_eligible", "Not a fair access case")),
-    "deferred": (("agenda", "Put on an agenda"),),
+    "accepted": (
+        ("agenda", "Put on an agenda"),
+        ("fap_panel.outside", "Decide outside a meeting"),
+        ("not_eligible", "Not a fair access case"),
+    ),
+    "deferred": (("agenda", "Put on an agenda"), ("fap_panel.outside", "Decide outside a meeting")),
     "on_agenda": (("off_agenda", "Take off the agenda"), ("not_eligible", "Not a fair access case")),
     "decided": (("fap_after.of_referral", "Go on with the place"),),
     "placed": (("fap_after.of_referral", "Go on with the place"),),
@@ -173,20 +178,15 @@ def decisions_shown(referral: Referral, actor: Actor) -> list[Shown]:
     """Signed decisions and drafts, as far as this person sees them."""
     found = lists.decisions_of(referral)
     settings = settings_by_id({row.setting_id for row in found if row.setting_id})
-    names = names_of({row.signed_by for row in found if row.signed_by})
-    overrides = actor.may(Permission.ALL_REFERRALS) or actor.may(Permission.READ_PANEL)
+    inside = actor.may(Permission.ALL_REFERRALS) or actor.may(Permission.READ_PANEL)
     return [
         {
             "decision": row,
             "kind": row.kind_words,
             "setting": settings[row.setting_id].name if row.setting_id else "",
-            "start": row.start_date,
-            "check": row.check_result,
-            "check_words": COLOURS.get(row.check_result or "", ""),
-            "signed": f"{names.get(row.signed_by or 0, '')}, {local(row.signed_at):%-d %b %Y, %H:%M}"
-            if row.signed_at
-            else "",
-            "override": row.override_reason if overrides else None,
+            "lines": lines_of(row, inside=inside)[1:],
+            "inside": inside,
+            "state": {"signed": "", "dropped": "Dropped."}.get(row.status, "Draft, not signed."),
         }
         for row in found
     ]

@@ -34,6 +34,7 @@ DECISIONS: dict[str, str] = {
     "alternative_provision": "Alternative provision",
     "deferred": "Deferred to the next panel",
     "not_eligible": "Not a fair access case, and what to do instead",
+    "withdrawn": "Withdrawn by whoever referred",
 }
 PLACES = frozenset({"place", "managed_move", "respite", "alternative_provision"})
 """The decisions that name a setting and a first day."""
@@ -45,6 +46,54 @@ COLOURS: dict[str, str] = {
     "conflict": "Conflict",
 }
 """What people outside the safeguarding team see of a placement check: a word, never a reason."""
+
+AGAINST: dict[str, str] = {
+    "check": "the placement check says {colour}",
+    "objection": "the safeguarding officer objects",
+    "not_safe": "the setting says that it is not safe given who is there now",
+}
+"""What can speak against a place, as a refusal says it."""
+
+OUTCOMES: dict[str, tuple[str, str]] = {
+    "to_ratify": ("To ratify", "amber"),
+    "ratified": ("Ratified", "green"),
+    "not_ratified": ("Not ratified", "red_light"),
+    "not_reached": ("Not reached", "grey"),
+}
+"""What became of an item on which the panel only ratifies: (words, colour of the tag)."""
+
+FIELD_WORDS: dict[str, str] = {
+    "kind": "what is decided",
+    "reasons": "reasons",
+    "setting_id": "school",
+    "start_date": "first day",
+    "until": "last day",
+    "transition_on": "transition meeting",
+    "review_on": "review of the trial",
+    "if_breaks_down": "if it breaks down",
+    "issues": "issues under the protocol",
+    "provision": "type of provision",
+    "provision_other": "other provision",
+    "decision_text": "the decision in words",
+    "conditions": "conditions",
+    "dissent": "dissent",
+    "dissent_by": "who dissents",
+    "support_child": "support for the child",
+    "support_stay": "support for those who stay",
+    "responsible": "who makes sure it happens",
+    "reason_matches": "whether the reason matches",
+    "contexts_covered": "what was talked about",
+    "override_reason": "why all the same",
+}
+"""The fields of a decision as its history names them."""
+
+PROVISION_COLUMNS: dict[str, str] = {
+    "recommended": "Recommended",
+    "agreed": "Placement agreed",
+    "pru_support": "PRU support",
+    "school_costs": "School costs",
+}
+"""The columns of "Type of provision/assessment" (Appendix H, panel decision)."""
 
 SEVERITY: dict[str, int] = {"clear": 0, "possible": 1, "linked_site": 2, "conflict": 3}
 

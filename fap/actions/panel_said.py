@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from fap.actions.decisions import may_write_decision
+from fap.chairs import may_write_decision
 from fap.events import DiscussionNoted, PeersRead, SafetyNotUpheld, SafetyUpheld, SettingSaidNotSafe
 from fap.models import AgendaItem, HeardAtPanel, Referral, ReferralPeer, SafetyAnswer
 from fap.rights import NotAllowed, demand, fresh, out_of_sight, reason_of, tell_role

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fap.pages import (
+    advising,
     agenda,
     agenda_items,
     agreement,
@@ -11,6 +12,7 @@ from fap.pages import (
     desk,
     eligible,
     fair_share,
+    outside,
     packs,
     panels,
     papers,
@@ -26,10 +28,19 @@ from fap.pages.blueprints import desk_pages, panel_pages, referral_pages
 from fap.pages.letters import pages as letter_pages
 from fap.pages.restorative import pages as restorative_pages
 
-BLUEPRINTS = [referral_pages, desk_pages, panel_pages, packs.pages, after_pages, letter_pages, restorative_pages]
+BLUEPRINTS = [
+    referral_pages,
+    desk_pages,
+    panel_pages,
+    packs.pages,
+    after_pages,
+    letter_pages,
+    restorative_pages,
+]
 
 __all__ = [
     "BLUEPRINTS",
+    "advising",
     "agenda",
     "agenda_items",
     "agreement",
@@ -38,6 +49,7 @@ __all__ = [
     "desk",
     "eligible",
     "fair_share",
+    "outside",
     "packs",
     "panels",
     "papers",

@@ -9,7 +9,7 @@ from flask import render_template, request, url_for
 from fap.candidates import MOST, compared, fitting
 from fap.fair_share import DEFINITIONS, Ledger, ledger
 from fap.item_picture import facts_of
-from fap.models import AgendaItem
+from fap.models import AgendaItem, Referral
 from fap.pages.behind_item import referral_behind
 from fap.pages.blueprints import panel_pages as pages
 from fap.pages.papers import download
@@ -20,6 +20,7 @@ from foundation.store import current_actor, now
 from foundation.store.reference_data import choices
 
 READ = Permission.READ_PANEL
+WRITERS = (Permission.RUN_FAIR_ACCESS, Permission.SIGN_DECISIONS)
 PHASES = (("secondary", "Secondary"), ("primary", "Primary"))
 
 
@@ -69,6 +70,16 @@ def fair_share_pdf() -> Any:
 def schools(item: AgendaItem) -> Any:
     """Every open school for the child's age, of which up to four are compared."""
     referral = referral_behind(item)
+    return _choosing(referral, url_for("fap_panel.item", item=item.public_id))
+
+
+@pages.page("/referrals/<referral>/outside/schools", needs=WRITERS, opens=Referral)
+def schools_outside(referral: Referral) -> Any:
+    """The same for a decision outside a meeting."""
+    return _choosing(referral, url_for("fap_panel.outside", referral=referral.public_id))
+
+
+def _choosing(referral: Referral, back: str) -> Any:
     ticked = request.args.getlist("school")
     return render_template(
         "fap/schools.html",
@@ -77,5 +88,5 @@ def schools(item: AgendaItem) -> Any:
         too_many=len(ticked) > MOST,
         most=MOST,
         facts=facts_of(referral),
-        back_href=url_for("fap_panel.item", item=item.public_id),
+        back_href=back,
     )

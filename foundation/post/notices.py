@@ -108,6 +108,11 @@ for _name, _subject, _what_to_do in (
     ("document_refused", ANSWER, "A document was refused by the virus scanner. Sign in to see which."),
     ("safety_answer", ANSWER, "A setting says that a place is not safe. Sign in to rule on it."),
     ("decision_signed", READ, "A decision was made. Sign in to read it."),
+    ("decision_outside", ANSWER, "A decision cannot wait for the next meeting. Sign in to read and sign it."),
+    ("not_ratified", ANSWER, "A panel did not ratify a decision. Sign in to see what happens next."),
+    ("advice_asked", ANSWER, "Your advice is asked before a decision. Sign in to answer."),
+    ("advice_given", READ, "The advice that you asked for is there. Sign in to read it."),
+    ("advice_noted", ANSWER, "Something was written down in your name. Sign in to read or correct it."),
     # After a decision
     ("place_offered", ANSWER, "You are asked to admit a pupil. Sign in to read and answer."),
     ("place_answered", READ, "A school answered an offer. Sign in to read the answer."),

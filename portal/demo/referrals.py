@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import select
+
 from fap import actions
 from fap.actions import DecisionValues
 from fap.form import FORM
@@ -19,7 +21,7 @@ from foundation.questions import fill
 from foundation.store import acting_as, session
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import LONDON, at
-from portal.demo import after, panels
+from portal.demo import after, deciding, panels
 from portal.demo.county_file import County, DemoRefused
 from portal.demo.eligibility import tried
 from portal.demo.texts import words_for
@@ -93,7 +95,9 @@ def tell(county: County) -> None:
             number += 1
             session().commit()
     panels.set_up(county)
+    deciding.places(county)
     coming = _upcoming(county, desk)
+    _outside(county, desk)
     panels.sit(county, past, coming)
     session().commit()
 
@@ -166,8 +170,6 @@ def _onwards(
 
 def _meeting(county: County, desk: Desk, which: int) -> PanelMeeting:
     """The meeting of the last week (-1) or of the next (1)."""
-    from sqlalchemy import select
-
     coordinator = county.actor(COORDINATOR)
     assert county.panel is not None
     calendar = calendar_for(None)
@@ -189,17 +191,21 @@ def _decided(county: County, desk: Desk, referral: Referral, state: str, past: P
             item = actions.put_on_agenda(coordinator, referral, past)
             if past.status == "planned":
                 actions.publish_meeting(coordinator, past)
-            decision = actions.draft_decision(
-                coordinator, item, referral, _values(county, desk, state, _school_for(county, referral))
-            )
+            values = _values(county, desk, state, _school_for(county, referral, state))
+            values = deciding.advised(county, referral, values)
+            decision = actions.draft_decision(coordinator, item, referral, values)
         with acting_as(chair):
             actions.sign_decision(chair, decision, item, referral)
     if state != "deferred":
         after.follow(county, coordinator, referral, state, desk.on)
 
 
-def _school_for(county: County, referral: Referral) -> str:
-    """Fennwick Park, whose lead can be signed in as; for its own pupils the next school."""
+def _school_for(county: County, referral: Referral, state: str) -> str:
+    """Fennwick Park, whose lead can be signed in as; for its own pupils the next school. Places that hold
+    are spread over all, one taking more than its share.
+    """
+    if state in {"placed", "closed"}:
+        return deciding.school_of(county, referral)
     return "900005" if referral.setting_id == county.settings["900004"].id else "900004"
 
 
@@ -214,6 +220,11 @@ def _values(county: County, desk: Desk, state: str, urn: str = "900005") -> Deci
         support_child="A mentor for the first half term.",
         support_stay="An assembly and a named adult for the two friends who stay.",
         responsible="The deputy head",
+        issues=("excluded_or_pru",) if state == "closed" else ("attendance_problems",),
+        provision={"mainstream": ["recommended", "agreed"]},
+        reason_matches="yes",
+        contexts_covered="some",
+        **(deciding.trial(county) if state == "trial" else {}),
         override_reason="The officer was spoken to; the incident is being linked to its case.",
     )
 
@@ -228,9 +239,20 @@ def _upcoming(county: County, desk: Desk) -> PanelMeeting:
         if items and draft_of(items[0]) is None:
             first = items[0]
             referral = session().get_one(Referral, first.referral_id)
-            soon = replace(_values(county, desk, "place"), start_date=calendar_for(None).add(county.day, 9))
-            actions.draft_decision(coordinator, first, referral, soon)
+            soon = replace(_values(county, desk, "place"), start_date=deciding.soon(county, 9))
+            actions.draft_decision(coordinator, first, referral, deciding.advised(county, referral, soon))
     return meeting
+
+
+def _outside(county: County, desk: Desk) -> None:
+    """The accepted referral that waits longest was decided outside a meeting."""
+    found = select(Referral).where(Referral.status == "accepted").order_by(Referral.accepted_on, Referral.id)
+    with acting_as(county.actor(COORDINATOR)):
+        referral = session().scalars(found).first()
+    if referral is not None:
+        values = _values(county, desk, "place", _school_for(county, referral, "placed"))
+        values = replace(values, start_date=deciding.soon(county, 2), decision_text="A place from Monday on.")
+        deciding.outside(county, referral, values, desk.on(1, 15))
 
 
 def _items(meeting: PanelMeeting) -> list[AgendaItem]:

@@ -329,11 +329,15 @@ class Story:
             self.coordinator, self.panel, meets_on=dt.date(2026, 11, 17), deadline=dt.date(2026, 11, 13)
         )
         item = fap.put_on_agenda(self.coordinator, referral, meeting)
+        there = session().scalars(select(Setting.id).where(Setting.urn == "900005")).one()
+        about = {"setting_id": there, "start_date": dt.date(2026, 11, 24)}
+        asked = fap.ask_advice(self.coordinator, referral, asked=self.prose, **about)
+        with acting_as(self.officer):
+            fap.give_advice(self.officer, asked, referral, answer="no_objection", note=self.prose)
         values = fap.DecisionValues(
             kind="place",
             reasons=self.prose,
-            setting_id=session().scalars(select(Setting.id).where(Setting.urn == "900005")).one(),
-            start_date=dt.date(2026, 11, 24),
+            **about,
             support_stay=self.prose,
             responsible="The deputy head",
             override_reason=self.prose,
@@ -342,6 +346,7 @@ class Story:
         self.put("meeting", meeting.public_id)
         self.put("item", item.public_id)
         self.put("decision", decision.public_id)
+        self.put("advice", asked.public_id)
 
 
 def _people(world: World, setting_id: int, panel_id: int) -> None:

@@ -41,14 +41,14 @@ def at(postcode: str, easting: int, northing: int) -> None:
 def decided(make_referral, meeting, people, as_):
     """One child placed at the other school, begun."""
 
-    def make(category: str = "f", start: dt.date = dt.date(2026, 11, 9), kind: str = "place"):
+    def make(category: str = "f", start: dt.date = dt.date(2026, 11, 9), **more):
         made = make_referral("on_agenda", meeting=meeting, child=make_child(people.school))
         [item] = [row for row in session().scalars(select(AgendaItem)) if row.referral_id == made.id]
         with as_(people.coordinator) as actor:
             if meeting.status == "planned":
                 actions.publish_meeting(actor, meeting)
             made.category = category
-            draft = actions.draft_decision(actor, item, made, place(people, start_date=start, kind=kind))
+            draft = actions.draft_decision(actor, item, made, place(people, start_date=start, **more))
         with as_(people.chair) as actor:
             actions.sign_decision(actor, draft, item, made)
         session().commit()
@@ -63,7 +63,7 @@ def test_the_ledger_counts_by_school_and_year_against_the_roll(decided, people) 
     figures(people.other, "9", 250, 260)
     first = decided("f")
     decided("d")
-    decided("j", kind="managed_move")
+    decided("j", kind="managed_move", review_on=dt.date(2026, 12, 18), if_breaks_down="Back to school.")
     decided("f", start=dt.date(2026, 12, 1))
     found = ledger("secondary")
     share = found.of(people.other.id)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from fap.form import FORM
 from fap.form.invented import invented
 from fap.given import given
-from fap.models import Referral
+from fap.models import Referral, RiskAdvice
 from foundation.answers import write_answers
 from foundation.store import acting_as, session
 from tests.client import CheckingClient
@@ -236,6 +237,16 @@ def test_a_check_that_is_not_clear_asks_for_a_reason_and_says_no_more(
     page = client.get(f"/panels/items/{only_item().public_id}")
     assert "Possible" in page
     assert "Speak to the safeguarding officer" in page
+    page = client.submit("Check, then sign as chair", decision_of(people), status=422)
+    assert any("safeguarding officer is to be asked" in line for line in page.errors)
+    page = client.submit("Ask the officer now", decision_of(people))
+    assert "May this child start there" in page
+    assert "Nearest school" in page.text, "what was typed stays"
+    with as_(people.officer) as actor:
+        [asked] = session().scalars(select(RiskAdvice))
+        actions.give_advice(actor, asked, only_referral(), answer="no_objection")
+    session().commit()
+    client.get(f"/panels/items/{only_item().public_id}")
     page = client.submit("Check, then sign as chair", decision_of(people), status=422)
     assert any("placement check" in line for line in page.errors)
     for text in (page.text, client.get(f"/referrals/{only_referral().public_id}/answers").text):

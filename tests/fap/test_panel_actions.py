@@ -77,6 +77,17 @@ def separate(people: Any, as_: Any, made: Referral) -> Any:
     return other
 
 
+def advise(people: Any, as_: Any, made: Referral, answer: str = "no_objection", **more: Any) -> Any:
+    """Ask about the place of these tests, and let the officer answer."""
+    about = {"setting_id": people.other.id, "start_date": START, **more}
+    with as_(people.coordinator) as actor:
+        asked = actions.ask_advice(actor, made, asked="May the child start there?", **about)
+    with as_(people.officer) as actor:
+        actions.give_advice(actor, asked, made, answer=answer, words="A plan is agreed.", note="Secret.")
+    session().commit()
+    return asked
+
+
 def test_the_panel_reads_a_referral_from_publication_until_closure(on_agenda, meeting, people, as_) -> None:
     made, _item = on_agenda()
 
@@ -170,6 +181,7 @@ def test_nobody_drafts_but_the_coordinator_and_the_chair(published, people, as_,
 def test_a_conflict_stops_the_decision_until_a_reason_is_written(published, people, as_) -> None:
     made, item = published()
     separate(people, as_, made)
+    advise(people, as_, made)
     with as_(people.coordinator) as actor:
         with pytest.raises(actions.CheckNotClear) as refused:
             actions.draft_decision(actor, item, made, place(people))
@@ -190,6 +202,7 @@ def test_a_conflict_stops_the_decision_until_a_reason_is_written(published, peop
 def test_saving_the_same_override_again_tells_nobody_twice(published, people, as_) -> None:
     made, item = published()
     separate(people, as_, made)
+    advise(people, as_, made)
     values = place(people, override_reason="Agreed with the officer.")
     with as_(people.coordinator) as actor:
         actions.draft_decision(actor, item, made, values)
@@ -199,6 +212,7 @@ def test_saving_the_same_override_again_tells_nobody_twice(published, people, as
 
 def test_until_the_education_mash_answers_the_check_is_never_clear(published, people, as_) -> None:
     made, item = published(peer_flags=CSE, others_considered="yes")
+    advise(people, as_, made)
     with as_(people.coordinator) as actor, pytest.raises(actions.CheckNotClear) as refused:
         actions.draft_decision(actor, item, made, place(people))
     assert refused.value.result == "possible"
@@ -296,6 +310,7 @@ def test_a_signed_place_beside_a_separated_child_raises_an_alert_at_once(publish
 
     made, item = published()
     separate(people, as_, made)
+    advise(people, as_, made)
     with as_(people.coordinator) as actor:
         values = place(people, override_reason="Agreed with the officer.")
         drafted = actions.draft_decision(actor, item, made, values)
