@@ -89,6 +89,8 @@ KINDS: dict[str, tuple[str, str, Callable[[Frame, Frame], Frame]]] = {
     ),
 }
 """Key -> (words for one, words for several, how they are found)."""
+GAP_FACTS = frozenset({"flag", "domain", "unflagged", "move", "agency"})
+"""Names of the facts in which gaps are looked for."""
 NOT_SHARED = frozenset({"unflagged", "unchanged", "refused"})
 """Told in the views that are given out, with their own protection, and not a second time."""
 SHARE = "between_children"
