@@ -324,8 +324,8 @@ class Story:
 
     def _agenda(self, referral: Referral) -> None:
         fap.accept(self.coordinator, referral, "f", self.prose, refused(school=self.prose))
-        held = select(PanelMeeting).where(PanelMeeting.panel_id == self.panel.id)
-        meeting = session().scalars(held).one_or_none() or fap.plan_meeting(
+        held = select(PanelMeeting).where(PanelMeeting.panel_id == self.panel.id).order_by(PanelMeeting.id)
+        meeting = session().scalars(held).first() or fap.plan_meeting(
             self.coordinator, self.panel, meets_on=dt.date(2026, 11, 17), deadline=dt.date(2026, 11, 13)
         )
         item = fap.put_on_agenda(self.coordinator, referral, meeting)
