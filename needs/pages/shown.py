@@ -9,7 +9,7 @@ from flask import render_template, request
 from foundation.access.permissions import Permission
 from foundation.store import current_actor, session
 from foundation.trail import opening
-from needs import answering, asking, lists, reading_core, showing
+from needs import answering, asking, reading_core, showing
 from needs.answering import Answer
 from needs.asking import Asked
 from needs.dimensions import DIMENSIONS
@@ -19,6 +19,7 @@ from needs.pages.blueprint import pages
 from needs.published import lists as published
 from needs.published import reading
 from needs.saved.lists import views_of
+from needs.views.lists import records_to_read
 
 P = Permission
 PAGE = "needs.matrix"
@@ -78,8 +79,7 @@ def forms() -> Any:
     """The forms behind one figure, as far as the person may read them. The opening is written down."""
     asked = asking.read(request.args)
     row, column, gap = (request.args.get(name, "") for name in ("row", "column", "gap"))
-    referrals, versions = answering.behind(asked.ask, _code(row), _code(column), gap)
-    found = lists.forms_to_read(referrals, versions)
+    found = records_to_read(answering.behind(asked.ask, _code(row), _code(column), gap))
     opening(current_actor(), "needs.forms", kind="opening", children={line.child_id for line in found} - {0})
     return render_template(
         "needs/forms.html",
