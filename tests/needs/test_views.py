@@ -10,19 +10,25 @@ import pandas as pd
 import pytest
 from sqlalchemy import select
 
+from foundation.access.actions import set_bar
 from foundation.access.permissions import Role
 from foundation.store import current_actor, session
+from foundation.store.clock import academic_year
 from foundation.trail.models import TrailEntry
+from needs import answering as answering_of_matrix
 from needs import writing_core
 from needs.dimensions import DIMENSIONS
 from needs.gathering import FactValue
-from needs.matrix import Ask
+from needs.matrix import Ask, forms_behind, matrix, with_flags
 from needs.published.sheets import keys
 from needs.views import actions, answering, lists
 from needs.views.answering import VIEWS
 from needs.views.shared import as_shared
+from tests.client import CheckingClient
 from tests.fap.conftest import make_child, make_setting
-from tests.needs.conftest import form
+from tests.needs.conftest import flag, form, frames
+from tests.needs.test_sources import World
+from tests.people import make_account
 
 ANALYST, OFFICER = Role.ANALYST, Role.SAFEGUARDING_OFFICER
 FLAGS = ("cse", "gangs", "displays_hsb", "harmed_by_hsb", "missing_home")
@@ -225,3 +231,56 @@ def test_others_have_no_way_in(mixed, signed_in, role) -> None:
     client = signed_in(role, setting=mixed[0]) if role is Role.DSL else signed_in(role)
     for path in ("/needs/views/gaps", "/needs/given-out/gaps", "/needs/views/gaps/records"):
         assert client.get(path, status=403).status == 403
+
+
+def test_random_questions_to_the_matrix_count_what_stands_in_their_lists(mixed) -> None:
+    forms, facts = answering_of_matrix.frames()
+    rng = random.Random(11)
+    keys = [key for key in DIMENSIONS if key not in ("month",)]
+    for _ in range(40):
+        row, column = rng.sample(keys, 2)
+        ask = Ask(
+            rows=row, columns=column, unit=rng.choice(("children", "forms")),
+            kind=rng.choice(("", "referral", "case", "every")),
+            flags=tuple(rng.sample(FLAGS, rng.randrange(3))), how=rng.choice(("any", "all", "only")),
+        )  # fmt: skip
+        table = matrix(forms, facts, ask)
+        for i, (code, _label) in enumerate(table.rows):
+            for j, (other, _words) in enumerate(table.columns):
+                own = forms_behind(forms, facts, ask, code, other)
+                who = own["child_id"] if ask.unit == "children" else own["kind"] + own["reference"]
+                assert table.cells[i][j] == who.nunique()
+
+
+def test_any_all_and_only_some_flags_are_told_apart() -> None:
+    both, one, other = flag("cse"), flag("gangs"), flag("missing_home")
+    made = frames(form(1, 11, both), form(2, 11, one), form(3, 12, both), form(4, 13, both, one, other))
+
+    def children(how: str) -> set[int]:
+        found = with_flags(made[0], made[1], Ask(flags=("cse", "gangs"), how=how))
+        return set(found["child_id"])
+
+    assert children("any") == {11, 12, 13}
+    assert children("all") == {11, 13}
+    assert children("only") == {11, 12}
+
+
+def test_a_figure_of_a_case_opens_the_case_and_a_bar_hides_it(app, people, as_, make_referral) -> None:
+    world = World(people, make_referral, as_, 5)
+    world.case()
+    session().commit()
+    (case,) = world.cases
+    account = make_account(OFFICER)
+    client = CheckingClient(app).sign_in(account)
+    year = str(academic_year(case.opened_on))
+    paths = (
+        f"/needs/views/review/records?block=steps&row=cases&column={year}",
+        "/needs/forms?kind=case&row=*&column=harmed_by_hsb",
+    )
+    for path in paths:
+        assert case.reference in client.get(path)
+    set_bar(current_actor(), account, case.parties[0].child_id, "A relative of the family")
+    session().commit()
+    for path in paths:
+        page = client.get(path)
+        assert case.reference not in page.text
