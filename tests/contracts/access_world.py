@@ -151,7 +151,7 @@ def build(app: Flask) -> World:
         world.put("panel", relation, panels[relation].public_id)
         setting = settings[URNS[relation]]
         Story(world, relation, setting, panels[relation]).tell()
-    for meeting in session().scalars(select(PanelMeeting)):
+    for meeting in session().scalars(select(PanelMeeting).where(PanelMeeting.status == "planned")):
         fap.publish_meeting(operator(), meeting)
     _people(world, settings[URNS[OWN]].id, panels[OWN].id)
     _absent(world)
