@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from flask import current_app, url_for
+from flask import url_for
 from sqlalchemy import or_, select
 
 from cases.models import Separation
@@ -22,11 +22,12 @@ from roll.models import IdentityQuestion, Setting
 from safetyplans.models import SafetyPlan
 from transitions import sweep_core
 from transitions.comparing import Changes, Stored, compare
+from transitions.decided import clocks, from_june
 from transitions.detecting import Picture, detect
 from transitions.models import Alert
 from transitions.rules.findings import Finding
 from transitions.rules.identities import Undecided
-from transitions.sweep import FROM_JUNE, add_school_days
+from transitions.sweep import add_school_days
 from transitions.words import KINDS, KINDS_SHORT
 
 IN_FORCE = "in_force"
@@ -44,8 +45,7 @@ def change(child_id: int, into_id: int) -> Change:
     """What a sweep today would do if the first record were joined to the second, beyond what it does now."""
     connection, day = session().connection(), today()
     subjects = sweep_core.everyone_tied_to(connection, day, [child_id, into_id])
-    from_june = current_app.config.get(FROM_JUNE) == "yes"
-    picture = sweep_core.read_picture(connection, day, subjects, from_june=from_june)
+    picture = sweep_core.read_picture(connection, day, subjects, clocks=clocks(), from_june=from_june(day))
     stored = sweep_core.stored_alerts(connection, subjects)
     now_done = compare(detect(picture, add_school_days()), stored)
     then_done = compare(detect(joined(picture, child_id, into_id), add_school_days()), stored)

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from foundation.store.dated import Dated
+
 NO_END = dt.date.max
 ONE_DAY = dt.timedelta(days=1)
-TO_FIND_A_PLACE, TO_ACKNOWLEDGE = 10, 5
+TO_FIND_A_PLACE, TO_ACKNOWLEDGE = Dated(10), Dated(5)
 
 
 class Row(NamedTuple):
@@ -79,6 +81,8 @@ class County:
     doubts: Sequence[tuple[int, int]] = ()
     acknowledged: frozenset[tuple[int, int]] = frozenset()
     from_june: bool = False
+    to_find_a_place: Dated[int] = TO_FIND_A_PLACE
+    to_acknowledge: Dated[int] = TO_ACKNOWLEDGE
     _pairs_of: dict[int, list[Pair]] = field(default_factory=dict, repr=False)
 
     def pairs_of(self, child: int) -> list[Pair]:
@@ -207,7 +211,7 @@ def _moves(
 
 
 def _missing(county: County, child: int, of: tuple[int, int], setting: int, left: dt.date) -> Found:
-    due = county.school_days_later(setting, left, TO_FIND_A_PLACE)
+    due = county.school_days_later(setting, left, county.to_find_a_place.on(left))
     known = [row for row in county.of(child) if _will_be_there(county, row)]
     if county.today <= due or any(r.last > left and r.first <= due and r.last >= r.first for r in known):
         return
@@ -220,7 +224,8 @@ def _missing(county: County, child: int, of: tuple[int, int], setting: int, left
 def _will_be_there(county: County, row: Row) -> bool:
     if row.said:
         return True
-    return row.sure and county.today <= county.school_days_later(row.setting, row.first, TO_FIND_A_PLACE)
+    days = county.to_find_a_place.on(row.first)
+    return row.sure and county.today <= county.school_days_later(row.setting, row.first, days)
 
 
 def about_child(county: County, child: int, plans: Sequence[Plan]) -> Found:
@@ -252,7 +257,7 @@ def _left_behind(county: County, plan: Plan, own: set[int]) -> Found:
         if not new or (plan.id, setting) in county.acknowledged:
             continue
         last = ending(rows, setting, new[-1])
-        due = county.school_days_later(setting, new[-1], TO_ACKNOWLEDGE)
+        due = county.school_days_later(setting, new[-1], county.to_acknowledge.on(new[-1]))
         if county.today > due and last > due:
             what = What("plan_not_travelled", (plan.id,), plan.child, (setting,), dt.date.min)
             yield what, what.kind, county.matters(due + ONE_DAY, last)

@@ -16,6 +16,7 @@ from cases.models import Incident, Party, Separation, SeparationBasis
 from foundation.store.calendar import calendar_for
 from roll.models import Child, Enrolment, ExpectedEnrolment, IdentityQuestion, Setting, SettingPlace
 from safetyplans.models import SafetyPlan
+from transitions.decided import FIND_A_PLACE, TAKE_UP_PLAN
 from transitions.models import Alert, Disclosure, SweepRun
 from transitions.second_opinion import NO_END, ONE_DAY, County, Pair, Plan, Row, What
 
@@ -101,6 +102,8 @@ def county(connection: Connection, today: dt.date, previous: dt.date | None, *, 
             if row.plan_id is not None
         ),
         from_june=from_june,
+        to_find_a_place=FIND_A_PLACE.dated(),
+        to_acknowledge=TAKE_UP_PLAN.dated(),
     )
 
 

@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from flask import current_app
 from sqlalchemy import select
 
 from foundation.access.lists import accounts_with
@@ -19,6 +18,7 @@ from foundation.post.office import tell
 from foundation.store import now, session
 from foundation.trail import record
 from transitions import second_reading_core
+from transitions.decided import from_june
 from transitions.events import WatchAgreed, WatchDiffered
 from transitions.models import SelfCheck
 from transitions.second_opinion import What, opinion
@@ -51,9 +51,7 @@ class Difference:
 def differences(as_of: dt.date, previous: dt.date | None) -> tuple[list[Difference], dict[str, int]]:
     """Compare what is kept with what the second computation finds; and how much was compared."""
     connection = session().connection()
-    picture = second_reading_core.county(
-        connection, as_of, previous, from_june=current_app.config["PHASE_TRANSFER_FROM_JUNE"] == "yes"
-    )
+    picture = second_reading_core.county(connection, as_of, previous, from_june=from_june(as_of))
     stands = opinion(picture)
     kept = dict(second_reading_core.alerts(connection))
     found = [*_missing(stands, kept), *_unfounded(stands, kept)]

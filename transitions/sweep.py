@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 
 from foundation.access.lists import accounts_with, operator
@@ -25,6 +24,7 @@ from foundation.trail import record, record_all
 from transitions import sweep_core
 from transitions.clocks import due_from
 from transitions.comparing import Changes, Stored, compare
+from transitions.decided import clocks, from_june
 from transitions.detecting import detect
 from transitions.events import AlertAppliesAgain, AlertChangedKind, AlertNoLongerApplies, AlertRaised
 from transitions.evidence import RunFiles, evidence_of, origin
@@ -33,7 +33,6 @@ from transitions.rules.findings import Finding
 from transitions.words import KINDS_SHORT
 
 AT_ONCE = 1000
-FROM_JUNE = "PHASE_TRANSFER_FROM_JUNE"  # a setting of the machine: "yes" or "no"
 
 
 @dataclass(frozen=True)
@@ -78,8 +77,9 @@ def _sweep(run: SweepRun, as_of: dt.date, child_ids: Collection[int] | None) -> 
     connection = session().connection()
     newest = sweep_core.newest_whole(connection)
     subjects = None if child_ids is None else sweep_core.everyone_tied_to(connection, as_of, child_ids)
-    from_june = current_app.config.get(FROM_JUNE) == "yes"
-    picture = sweep_core.read_picture(connection, as_of, subjects, from_june=from_june)
+    picture = sweep_core.read_picture(
+        connection, as_of, subjects, clocks=clocks(), from_june=from_june(as_of)
+    )
     if subjects is None:
         calendars_for(sorted(picture.settings))  # all in two questions, instead of one for each
     findings = detect(picture, add_school_days())

@@ -20,7 +20,7 @@ from transitions.comparing import Stored
 from transitions.detecting import Picture
 from transitions.evidence import RunFiles
 from transitions.models import Alert, Disclosure, SweepRun
-from transitions.rules.findings import AsOf
+from transitions.rules.findings import AsOf, Clocks
 from transitions.rules.identities import Undecided
 
 A, D, R = Alert.__table__, Disclosure.__table__, SweepRun.__table__
@@ -38,7 +38,12 @@ def wait_for_turn(connection: Connection) -> None:
 
 
 def read_picture(
-    connection: Connection, as_of: dt.date, child_ids: Collection[int] | None, *, from_june: bool
+    connection: Connection,
+    as_of: dt.date,
+    child_ids: Collection[int] | None,
+    *,
+    clocks: Clocks,
+    from_june: bool,
 ) -> Picture:
     """What the rules look at. `child_ids` None: everybody; otherwise exactly these (see
     `everyone_tied_to`).
@@ -55,7 +60,7 @@ def read_picture(
     watched |= {plan.child_id for plan in plans}
     watched |= {child for asked in questions for child in (asked.child_id, asked.candidate_id)}
     return Picture(
-        as_of=AsOf(as_of, previous_whole(connection, as_of)),
+        as_of=AsOf(as_of, previous_whole(connection, as_of), clocks),
         separations=separations,
         plans=plans,
         stays=_by_child(stays(connection, watched)),

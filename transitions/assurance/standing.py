@@ -14,8 +14,8 @@ from cases.separations_core import Live
 from roll.stays_core import Stay
 from transitions.assurance import figures
 from transitions.assurance.reading_core import AlertThen, LetterThen, PlanThen
-from transitions.rules.findings import AsOf
-from transitions.rules.moves import SCHOOL_DAYS_TO_FIND_A_PLACE, Watched, moved
+from transitions.rules.findings import UNLESS_DECIDED, AsOf, Clocks
+from transitions.rules.moves import Watched, moved
 from transitions.rules.overlaps import in_force, overlaps
 from transitions.rules.spans import OPEN_END, Span, spans_by_setting
 
@@ -59,6 +59,7 @@ class Known:
     undecided: Collection[int]
     site_groups: Mapping[int, int | None]
     add_school_days: AddDays
+    clocks: Clocks = UNLESS_DECIDED
 
 
 def pair_of(live: Live, known: Known) -> Pair:
@@ -110,14 +111,14 @@ def _is_at(stays: Sequence[Stay], setting: int, day: dt.date) -> bool:
 
 
 def _is_known(stays: Sequence[Stay], known: Known) -> bool:
-    """Whether a roll says where the child is, or where they go within ten school days of leaving."""
+    """Whether a roll says where the child is, or where they go in time after leaving."""
     rolls = [stay for stay in stays if not stay.expected]
     if any(stay.start <= known.day <= stay.leaving for stay in rolls):
         return True
     left = [stay.leaving for stay in rolls if stay.leaving < known.day]
     if not left:
         return False
-    limit = known.add_school_days(max(left), SCHOOL_DAYS_TO_FIND_A_PLACE)
+    limit = known.add_school_days(max(left), known.clocks.find_a_place.on(max(left)))
     sure = [stay for stay in stays if not stay.expected or stay.certainty == "accepted"]
     return known.day <= limit and any(max(left) < stay.start <= limit for stay in sure)
 

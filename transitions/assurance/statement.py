@@ -24,6 +24,7 @@ from transitions.assurance import figures, reading_core
 from transitions.assurance.reading_core import AlertThen, LetterThen, PlanThen
 from transitions.assurance.standing import Known, Move, Pair, moves_of, pair_of
 from transitions.clocks import due_from
+from transitions.decided import clocks
 from transitions.models import Alert
 
 Row = Pair | Move | AlertThen | LetterThen
@@ -176,4 +177,5 @@ def _known(
         undecided={merged.get(child, child) for child in reading_core.undecided_on(connection, day)},
         site_groups={found.id: found.site_group_id for found in settings_of(connection).values()},
         add_school_days=calendar.add,
+        clocks=clocks(),
     )

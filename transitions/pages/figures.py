@@ -13,6 +13,7 @@ from foundation.answers.small_forms import Reading
 from foundation.paper import file_answer
 from foundation.store import today
 from foundation.store.clock import academic_year
+from transitions.decided import ACKNOWLEDGE_OTHERS, ACKNOWLEDGE_SAME_SETTING
 from transitions.pages.blueprint import pages
 from transitions.statistics import HEADS, NOT_THE_SAME, Line, Statistics, as_csv, statistics
 
@@ -26,6 +27,7 @@ def figures() -> Any:
         found=found,
         heads=HEADS,
         cells_of=lambda line, by_month: _cells(found, line, by_month=by_month),
+        in_time=(ACKNOWLEDGE_SAME_SETTING.in_words(), ACKNOWLEDGE_OTHERS.in_words()),
         typed=form.posted,
         error_list=form.error_list,
     ), (422 if form.errors else 200)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from foundation.store.dated import Dated
+
 if TYPE_CHECKING:
     from roll.stays_core import Stay
 
@@ -33,14 +35,29 @@ class Kind(StrEnum):
 TOGETHER = frozenset({Kind.SAME_SETTING, Kind.SAME_SITE, Kind.SAME_SETTING_PLANNED})
 
 
+TEN, FIVE = Dated(10), Dated(5)
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """School days that the authority gives, through time: to find a place, to take up a child's plan."""
+
+    find_a_place: Dated[int] = TEN
+    take_up_plan: Dated[int] = FIVE
+
+
+UNLESS_DECIDED = Clocks()
+
+
 @dataclass(frozen=True)
 class AsOf:
-    """The day for which the rules are asked, and the day of the last whole sweep before it (None: the
-    first).
+    """The day for which the rules are asked, the day of the last whole sweep before it (None: the first),
+    and the clocks. A clock takes the value of the day on which it starts.
     """
 
     day: dt.date
     previous: dt.date | None = None
+    clocks: Clocks = UNLESS_DECIDED
 
     def raises(self, first: dt.date, last: dt.date) -> bool:
         """Whether days from `first` to `last` raise: not over yet, or begun after the previous sweep."""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from cases.separations_core import Live
     from roll.stays_core import Stay
 
-SCHOOL_DAYS_TO_FIND_A_PLACE = 10
-
 AddSchoolDays = Callable[[int, dt.date, int], dt.date]
 """(setting id, day, school days) to the day that lies so many school days later, by that setting's
 calendar.
@@ -69,9 +67,10 @@ def moved(watched: Watched, stays: Collection[Stay], as_of: AsOf) -> list[Findin
 def left_no_destination(
     watched: Watched, stays: Collection[Stay], as_of: AsOf, add_school_days: AddSchoolDays
 ) -> list[Finding]:
-    """Every leaving after which no other stay is known within 10 school days; raised when those are over.
+    """Every leaving after which no other stay is known in time (10 school days, unless decided
+    otherwise); raised when those are over.
 
-    A proposed place is no destination. An expected start that passed 10 school days ago without an enrolment
+    A proposed place is no destination. An expected start that passed as long ago without an enrolment
     is none any more: the child did not arrive.
     """
     found: list[Finding] = []
@@ -81,9 +80,9 @@ def left_no_destination(
         for span in there:
             if span.last == OPEN_END or not _counts(watched, span.last, as_of):
                 continue
-            if _went_on(stays, span.last):
+            if _went_on(stays, span.last, as_of):
                 continue
-            due = add_school_days(setting_id, span.last, SCHOOL_DAYS_TO_FIND_A_PLACE)
+            due = add_school_days(setting_id, span.last, as_of.clocks.find_a_place.on(span.last))
             known = [stay for stay in stays if _is_destination(stay, as_of, add_school_days)]
             if as_of.day <= due or any(stay.start <= due and stay.leaving > span.last for stay in known):
                 continue
@@ -146,9 +145,9 @@ def _counts(watched: Watched, day: dt.date, as_of: AsOf) -> bool:
     return not any(span.has(day) for span in watched.unless)
 
 
-def _went_on(stays: Iterable[Stay], left: dt.date) -> bool:
+def _went_on(stays: Iterable[Stay], left: dt.date, as_of: AsOf) -> bool:
     """Whether the child is enrolled somewhere within as many calendar days: no calendar is needed then."""
-    soon = left + SCHOOL_DAYS_TO_FIND_A_PLACE * DAY
+    soon = left + as_of.clocks.find_a_place.on(left) * DAY
     return any(not stay.expected and stay.start <= soon and stay.leaving > left for stay in stays)
 
 
@@ -157,7 +156,8 @@ def _is_destination(stay: Stay, as_of: AsOf, add_school_days: AddSchoolDays) -> 
         return True
     if stay.certainty != "accepted":
         return False
-    return as_of.day <= add_school_days(stay.setting_id, stay.start, SCHOOL_DAYS_TO_FIND_A_PLACE)
+    days = as_of.clocks.find_a_place.on(stay.start)
+    return as_of.day <= add_school_days(stay.setting_id, stay.start, days)
 
 
 def _finding(

@@ -1,7 +1,7 @@
 """A live plan that did not travel with its child.
 
-Source: transitions, the kind `plan_not_travelled`: 5 school days at the new setting, and that setting has not
-acknowledged the plan.
+Source: transitions, the kind `plan_not_travelled`: 5 school days (unless decided otherwise) at the new
+setting, and that setting has not acknowledged the plan.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from roll.stays_core import Stay
     from safetyplans.plans_core import LivePlan
 
-SCHOOL_DAYS_TO_ACKNOWLEDGE = 5
-
 
 def plan_not_travelled(
     plan: LivePlan,
@@ -28,7 +26,7 @@ def plan_not_travelled(
     as_of: AsOf,
     add_school_days: AddSchoolDays,
 ) -> list[Finding]:
-    """Each new setting where the child has been for 5 school days without the plan being acknowledged.
+    """Each new setting where the child has been long enough without the plan being acknowledged.
 
     `acknowledged`: (plan id, setting id). `settings_with_own_plan`: settings with a live plan for this child
     themselves, the one that wrote this plan included. One finding per plan and setting, from the last start.
@@ -40,7 +38,7 @@ def plan_not_travelled(
         span = _last_start(there, plan, as_of)
         if span is None or (plan.id, setting_id) in acknowledged:
             continue
-        due = add_school_days(setting_id, span.first, SCHOOL_DAYS_TO_ACKNOWLEDGE)
+        due = add_school_days(setting_id, span.first, as_of.clocks.take_up_plan.on(span.first))
         if due >= min(span.last, as_of.day):
             continue
         found.append(
