@@ -45,6 +45,8 @@ PERMISSIONS: dict[Permission, str] = {
     P.IMPORT_ROLLS: "import roll files",
     P.READ_REJECTED_ROWS: "read the rejected rows of an import",
     P.READ_OUTBOX: "see the state of the outbox",
+    P.READ_DECIDED: "read what the council decides",
+    P.DECIDE: "enter what the council decides",
     P.READ_TRAIL: "see who looked at what",
 }
 

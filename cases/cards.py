@@ -9,7 +9,7 @@ from dataclasses import replace
 from flask import url_for
 
 from cases import due, lists, showing
-from cases.decided import ANSWER_WITHIN, WARN_BEFORE
+from cases.decided import ANSWER_WITHIN, TERM, WARN_BEFORE
 from cases.models import Contact, Separation
 from foundation.access.permissions import Permission
 from foundation.access.work import Start, Tag, WorkList, WorkRow
@@ -44,7 +44,7 @@ def _waiting() -> WorkList:
         "Contacts waiting for a decision",
         rows,
         words,
-        empty="None waits. They come from referrals with a peer-on-peer flag and from plans a school starts.",
+        empty=f"None waits. They come from referrals with a {TERM.value()} flag and from plans that start.",
         link=("The whole queue", url_for("cases.queue")),
         order=20,
     )

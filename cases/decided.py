@@ -1,11 +1,11 @@
-"""The clocks of contacts, cases and separations."""
+"""The clocks of contacts, cases and separations, and the word for what they are about."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from foundation.store.clock import local
-from foundation.store.decided import Number, Unit, declare
+from foundation.store.decided import Number, Unit, Wording, declare
 
 GROUP = "Contacts, cases and separations"
 
@@ -58,6 +58,18 @@ WARN_BEFORE = declare(
         first=2,
         unit=Unit.WEEKS,
         most=12,
+    )
+)
+TERM = declare(
+    Wording(
+        key="terminology",
+        group="How the portal looks and speaks",
+        words="Word for abuse between children",
+        rule="The queues and work lists use it. The questions of the forms keep their own words.",
+        source="Keeping children safe in education, part five",
+        variable="TERMINOLOGY",
+        otherwise="peer-on-peer",
+        choices=(("peer-on-peer", "peer-on-peer abuse"), ("child-on-child", "child-on-child abuse")),
     )
 )
 

@@ -10,25 +10,17 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from fap import decided
 from foundation.store import today
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import day_words
 
-ALLOCATE_WITHIN, TELL_WITHIN, ANSWER_WITHIN = 20, 2, 5
+ALLOCATE_WITHIN = decided.ALLOCATE_WITHIN.first
 SOON = 5
 FOUR_WEEKS_OUT = 20
 RULE = "20 school days of the authority’s calendar, counted from the day after acceptance"
 
 RULES: tuple[tuple[str, str], ...] = (
-    (
-        "2 school days",
-        "A school that refuses a child who may be a fair access case tells the authority within "
-        "2 school days of its refusal.",
-    ),
-    (
-        "5 school days",
-        "A school that is asked to take a child answers in writing within 5 school days of being asked.",
-    ),
     (
         "20 school days",
         "A place is allocated within 20 school days of acceptance, not of submission; both days are kept "
@@ -50,7 +42,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "counts is the next school day.",
     ),
 )
-"""(the clock, its rule in words)."""
+"""(the clock, its rule in words), of those that nobody decides."""
 LONGEST_AGO = dt.timedelta(days=731)
 
 
@@ -62,6 +54,13 @@ class DeskClock:
     words: str
     state: str
     detail: str
+
+
+def clock_rules() -> list[tuple[str, str]]:
+    """(the clock, its rule in words): those that the council decides, as they hold today, and all others."""
+    known = (decided.TELL_WITHIN, decided.ANSWER_WITHIN)
+    told = [(clock.in_words(), f"{clock.words} {clock.in_words()}. {clock.rule}") for clock in known]
+    return [*told, *RULES]
 
 
 def due_after(accepted: dt.date) -> dt.date:

@@ -29,6 +29,7 @@ LINKS: tuple[tuple[str, str, Permission], ...] = (
     ("Needs matrix", "needs.matrix", P.READ_MATRIX),
     ("Audits", "audits.audits", P.AUDIT),
     ("Accounts", "admin.accounts", P.MANAGE_ACCOUNTS),
+    ("Council decisions", "admin.decided", P.DECIDE),
     ("Settings", "roll_settings.settings", P.IMPORT_SETTINGS),
     ("Roll files", "transitions.rolls", P.IMPORT_ROLLS),
     ("Imports", "admin.imports", P.IMPORT_ROLLS),

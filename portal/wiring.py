@@ -16,7 +16,7 @@ from foundation.jobs import commands as jobs_commands
 from foundation.jobs import periodic
 from foundation.store import acting_as, crypto, documents, session
 from foundation.trail import commands as trail_commands
-from portal import backup_commands, commands, doctor
+from portal import backup_commands, commands, decided, doctor
 from portal.command_line import told, told_command
 from portal.demo import commands as demo_commands
 from portal.demo.people import demo_people
@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
     """Models, news, pages and commands of every room."""
     for module in parts("models"):
         assert module
-    for module in parts("decided"):
+    for module in (decided, *parts("decided")):
         assert module
     for module in parts("news"):
         module.listen()

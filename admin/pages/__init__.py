@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from admin.pages import accounts, keys, technical
+from admin.pages import accounts, decided, keys, technical
 from admin.pages.blueprint import pages
 
 BLUEPRINTS = [pages]
 
-__all__ = ["BLUEPRINTS", "accounts", "keys", "technical"]
+__all__ = ["BLUEPRINTS", "accounts", "decided", "keys", "technical"]

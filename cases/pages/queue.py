@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from cases import actions, lists, showing, slots
 from cases.completeness import untold
-from cases.decided import ANSWER_WITHIN
+from cases.decided import ANSWER_WITHIN, TERM
 from cases.models import Case, Contact
 from cases.pages.blueprint import pages
 from cases.pages.case_form import ROLES_OFFERED
@@ -38,6 +38,7 @@ def queue() -> Any:
         late_letters=sum(clocks[contact.id].state == "over" for contact in untold),
         states=CONTACT_STATES,
         within=ANSWER_WITHIN.in_words(),
+        term=TERM.value(),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from fap.clocks import TELL_WITHIN, within
+from fap.clocks import within
+from fap.decided import TELL_WITHIN
 from fap.desk import lists
 from fap.desk.rows import OTHER_ROUTES, USED_FOR
 from fap.form import FORM
@@ -39,7 +40,7 @@ def attempt_shown(row: AdmissionAttempt) -> Shown:
     """One attempt, and whether the school told the authority in time."""
     told, late = "", False
     if row.answer == "refused" and row.answered_on is not None:
-        told, late = within(TELL_WITHIN, row.answered_on, row.told_on)
+        told, late = within(TELL_WITHIN.value(row.answered_on), row.answered_on, row.told_on)
     return {
         "school": school_of(row),
         "answer": label(ANSWERS, row.answer),

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from fap import lists as room
-from fap.clocks import RULES
+from fap.clocks import clock_rules
 from fap.desk import beside_core, filters, lists
 from fap.desk.beside_core import Watched
 from fap.desk.filters import Wanted
@@ -46,7 +46,7 @@ def desk_picture(wanted: Wanted) -> Shown:
         "day": today(),
         "wanted": wanted,
         "sorts": filters.SORTS,
-        "rules": RULES,
+        "rules": clock_rules(),
         "title": _title(wanted),
         **_choices(),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fap.clocks import RULES
+from fap.clocks import clock_rules
 from fap.desk import lists
 from fap.desk.eligible import attempt_shown, route
 from fap.lists import earlier_referrals
@@ -24,7 +24,7 @@ def referral_part(referral: Referral) -> Shown:
         "attempts": [attempt_shown(row) for row in lists.attempts_of(referral)],
         "route": route(referral),
         "pauses": _pauses(referral),
-        "clock_rules": RULES,
+        "clock_rules": clock_rules(),
         "seen_before": seen_before(referral),
         "advice": advice(referral),
         "not_there": (referral.incomplete_words or "").split("\n") if referral.status == "submitted" else [],

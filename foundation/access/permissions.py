@@ -52,6 +52,8 @@ class Permission(StrEnum):
     IMPORT_ROLLS = "import_rolls"
     READ_REJECTED_ROWS = "read_rejected_rows"
     READ_OUTBOX = "read_outbox"
+    READ_DECIDED = "read_decided"
+    DECIDE = "decide"
     READ_TRAIL = "read_trail"
 
 
@@ -74,7 +76,7 @@ P = Permission
 _COORDINATOR = frozenset(
     {P.FIND_CHILDREN, P.READ_CHILDREN, P.ALL_CHILDREN, P.WRITE_REFERRALS, P.READ_REFERRALS, P.ALL_REFERRALS}
     | {P.RUN_FAIR_ACCESS, P.READ_PANEL, P.CHECK_PLACEMENTS, P.COMPARE_PLACEMENTS, P.NAME_PEERS}
-    | {P.READ_MEETINGS, P.WRITE_MEETINGS}
+    | {P.READ_MEETINGS, P.WRITE_MEETINGS, P.READ_DECIDED}
 )
 _MASH = frozenset(
     {P.READ_CHILDREN, P.ALL_CHILDREN, P.READ_CASES, P.WRITE_CASES, P.ASK_FOR_PLANS, P.READ_PLANS, P.ALL_PLANS}
@@ -102,6 +104,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.ANALYST: frozenset({P.HOME, P.READ_MATRIX}),
     Role.ADMINISTRATOR: frozenset(
         {P.HOME, P.MANAGE_ACCOUNTS, P.IMPORT_SETTINGS, P.IMPORT_ROLLS, P.READ_OUTBOX}
+        | {P.READ_DECIDED, P.DECIDE}
     ),
     Role.DATA_PROTECTION_OFFICER: frozenset({P.HOME, P.READ_TRAIL}),
 }

@@ -49,6 +49,11 @@ class Setting(ABC, Generic[V]):
     rule: str
     source: str
 
+    @property
+    def fixed(self) -> bool:
+        """Whether it is shown only: law or a standard has decided it."""
+        return False
+
     @abstractmethod
     def default(self) -> V:
         """The value as long as nothing was decided."""
@@ -86,6 +91,10 @@ class Number(Setting[int]):
     unit: Unit
     least: int = 1
     most: int = 60
+
+    @property
+    def fixed(self) -> bool:
+        return self.least == self.most
 
     def default(self) -> int:
         return self.first
