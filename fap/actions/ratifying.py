@@ -15,6 +15,7 @@ from fap.deciding_events import AskedToRatify, BackToPanel, DecisionNotRatified,
 from fap.deciding_lists import ratifications_at, waiting_for, waiting_later
 from fap.lists import placement_of
 from fap.models import AgendaItem, Decision, PanelMeeting, Ratification, Referral
+from fap.models.reach import OFF_AGENDA
 from fap.placement_events import PlaceEnded
 from fap.rights import NotAllowed, fresh, out_of_sight, reason_of, tell_role
 from foundation.access.permissions import Role
@@ -50,6 +51,8 @@ def take_up(actor: Actor, meeting: PanelMeeting) -> int:
     with out_of_sight(actor):
         found = waiting_for(meeting.panel_id)
         for one in waiting_later(meeting):
+            if _taken(one, meeting):
+                continue
             item = session().get_one(AgendaItem, one.item_id)
             item.outcome, one.item_id = "moved", None
             found.append(one)
@@ -125,17 +128,31 @@ def _give_back(wide: Actor, word: Ratification, referral: Referral) -> None:
 
 
 def _put_on(word: Ratification, meeting: PanelMeeting) -> None:
-    """An item on which nothing is decided anew."""
-    table = AgendaItem
-    known = select(table).where(table.meeting_id == meeting.id, table.referral_id == word.referral_id)
-    item = session().scalars(known).one_or_none()
+    """An item on which nothing is decided anew; none where the same referral is to be decided there."""
+    if _taken(word, meeting):
+        return
+    item = _known(word, meeting)
     if item is None:
+        table = AgendaItem
         last = session().scalar(select(func.max(table.number)).where(table.meeting_id == meeting.id))
         item = AgendaItem(meeting_id=meeting.id, referral_id=word.referral_id, number=(last or 0) + 1)
         session().add(item)
     item.outcome = "to_ratify"
     session().flush()
     word.item_id = item.id
+
+
+def _known(word: Ratification, meeting: PanelMeeting) -> AgendaItem | None:
+    found = select(AgendaItem).where(
+        AgendaItem.meeting_id == meeting.id, AgendaItem.referral_id == word.referral_id
+    )
+    return session().scalars(found).one_or_none()
+
+
+def _taken(word: Ratification, meeting: PanelMeeting) -> bool:
+    """Whether the referral stands on the meeting already, to be decided or decided."""
+    item = _known(word, meeting)
+    return item is not None and item.outcome not in (*OFF_AGENDA, "not_reached", "to_ratify")
 
 
 def _next(panel_id: int, after: PanelMeeting | None = None) -> Select[Any]:

@@ -23,6 +23,7 @@ from fap.pages.decision_form import decision as questions
 from fap.pages.decision_form import known_of, offered, values_of
 from fap.pages.papers import download
 from fap.pages.starts import first_day
+from fap.words import OUTCOMES
 from foundation.access.permissions import Permission
 from foundation.paper import render_pdf
 from foundation.store import current_actor, now, session
@@ -35,7 +36,8 @@ BOTH = ("GET", "POST")
 @pages.page("/items/<item>", needs=READ, opens=AgendaItem, methods=BOTH)
 def item(item: AgendaItem) -> Any:
     """Decide a placement: the schools side by side, then the decision. Saving decides nothing."""
-    if word := deciding_lists.ratification_on(item):
+    word = deciding_lists.ratification_on(item) if item.outcome in OUTCOMES else None
+    if word is not None:
         return redirect(url_for("fap_panel.ratify", ratification=word.public_id))
     referral = referral_behind(item)
     actor, draft = current_actor(), lists.draft_of(item)

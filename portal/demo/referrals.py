@@ -97,8 +97,8 @@ def tell(county: County) -> None:
     panels.set_up(county)
     deciding.places(county)
     coming = _upcoming(county, desk)
-    _outside(county, desk)
     panels.sit(county, past, coming)
+    _outside(county, desk)
     session().commit()
 
 

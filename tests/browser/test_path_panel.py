@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from cases.models import Contact
 from fap import actions
-from fap.models import AgendaItem, Decision, Referral
+from fap.models import AgendaItem, Decision, Referral, RiskAdvice
 from foundation.access.models import WebSession
 from foundation.access.permissions import Role
 from tests.browser.stage import Stage, fill_date, heading, looker, press, says, two_schools
@@ -48,6 +48,7 @@ def people(stage) -> dict[str, Any]:
         "coordinator": stage.account(Role.FAP_COORDINATOR, "S. Pellow"),
         "chair": stage.account(Role.PANEL_CHAIR, "D. Imrie", panel_id=panel.id),
         "mash": stage.account(Role.MASH_OFFICER, "B. Tolland"),
+        "officer": stage.account(Role.SAFEGUARDING_OFFICER, "J. Marrable"),
     }
 
 
@@ -180,11 +181,36 @@ def test_a_conflict_stops_the_decision_until_somebody_says_why(
     expect(desk.get_by_role("alert").first).to_be_visible()
     assert stage.all_of(Decision) == []
     names_nobody_else(desk)
+    assert says(desk, "safeguarding officer is to be asked")
     seen(desk, "c8-stopped")
+    # And the officer is asked from there, and answers; nothing that was typed is lost
+    press(desk, "Ask the officer now")
+    assert says(desk, "The safeguarding officers were asked")
+    expect(desk.locator("[name=reasons]")).to_have_value("Nearest school with a place.")
+    officer = new_page(javascript=javascript)
+    sign_in(officer, people["officer"])
+    officer.get_by_role("heading", name="Your advice before a decision").wait_for()
+    officer.goto(f"/panels/advice/{stage.one(RiskAdvice).public_id}")
+    officer.locator("[name=answer][value=conditions]").check()
+    officer.locator("[name=words]").fill("A named adult at the gate.")
+    seen(officer)
+    press(officer, "Answer")
+    assert says(officer, "Your answer is kept")
+    # Then a conflict still needs a reason
+    desk.goto(item)
+    assert says(desk, "A named adult at the gate.")
+    draft(desk, stage, start)
+    press(desk, "Save the draft")
+    assert says(desk, "write the reason")
+    assert stage.all_of(Decision) == []
     draft(desk, stage, start, "The officer has agreed separate sites for lessons.")
     press(desk, "Save the draft")
     assert heading(desk) == "Decision to sign"
     expect(desk.get_by_role("button", name="Sign the decision")).to_have_count(0)
+    # And the officer is told, and reads the reason on the page where work begins
+    officer.goto("/")
+    assert says(officer, "Places chosen although something spoke against it")
+    assert says(officer, "The officer has agreed separate sites for lessons.")
     # Then the chair sees the colour and not the reason
     chair = new_page(javascript=javascript)
     sign_in(chair, people["chair"])

@@ -1,4 +1,4 @@
-"""A decision that was signed outside a meeting and waits for the panel's word, at a meeting that is open."""
+"""A decision that was signed outside a meeting and waits for the panel's word, at a meeting to come."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ def tell(story: Any) -> None:
         meeting = session().scalars(known).one_or_none()
         if meeting is None:
             meeting = PanelMeeting(panel_id=story.panel.id, meets_on=meets_on, deadline=meets_on)
-            meeting.status, meeting.published_at = "published", now()
             session().add(meeting)
             session().flush()
         number = len(session().scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)).all())
