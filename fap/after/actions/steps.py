@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from cases.names_of_parties import names_of_others
+from cases.names import find_names
 from fap.models import Placement, PlacementStep, Referral
+from fap.other_children import others_of
 from fap.rights import NotAllowed, out_of_sight
 from foundation.access.permissions import Permission
 from foundation.store import Actor, now, session, today
-from roll.models import Child
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,7 @@ def referral_of(actor: Actor, placement: Placement) -> Referral:
 
 def refuse_other_children(actor: Actor, placement: Placement, text: str) -> None:
     """Raise ValueError where a text that a school reads would give another child away."""
-    with out_of_sight(actor):
-        child = session().get_one(Child, placement.child_id)
-        found = [hit for hit in names_of_others(child, None, [("", text)]) if hit.sure]
-    if found:
-        kinds = ", ".join(sorted({hit.what for hit in found}))
+    others, own = others_of(referral_of(actor, placement))
+    kinds = ", ".join(sorted({hit.what for hit in find_names([("", text)], others, own) if hit.sure}))
+    if kinds:
         raise ValueError(f"The text gives another child away ({kinds}). Say “another pupil” instead")
