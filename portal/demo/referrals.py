@@ -21,7 +21,7 @@ from foundation.questions import fill
 from foundation.store import acting_as, session
 from foundation.store.calendar import calendar_for
 from foundation.store.clock import LONDON, at
-from portal.demo import after, deciding, panels
+from portal.demo import after, deciding, desk_day, panels
 from portal.demo.county_file import County, DemoRefused
 from portal.demo.eligibility import tried
 from portal.demo.texts import words_for
@@ -100,6 +100,7 @@ def tell(county: County) -> None:
     panels.sit(county, past, coming)
     _outside(county, desk)
     session().commit()
+    desk_day.tell(county.actor(COORDINATOR), desk.on)
 
 
 def _written(county: County, desk: Desk, urn: str, number: int, state: str, ago: int) -> Referral:
