@@ -9,7 +9,7 @@ from foundation.access.work import Start, WorkList, WorkRow
 from foundation.store import Actor, session
 from needs import reading_core
 from needs.pages.shown import PAGE
-from needs.published import lists, rolls_core
+from needs.published import forms_core, lists
 
 KEY, TITLE = "needs", "Needs data matrix"
 
@@ -32,7 +32,7 @@ def cards(actor: Actor) -> list[WorkList]:
 
 def _to_publish() -> list[WorkList]:
     """Terms that are over and of which nothing is out; a year is published in their stead, or they are."""
-    found = lists.can_be_published(rolls_core.first_form_on(session().connection()))
+    found = lists.can_be_published(forms_core.first_form_on(session().connection()))
     terms = [period for period in found if "-" in period.code]
     if not terms:
         return []

@@ -9,13 +9,14 @@ from typing import Any
 from foundation.access.permissions import Permission
 from foundation.store import Actor, now, session, today
 from foundation.trail import record
-from needs import answering, reading_core
+from needs import answering
 from needs.gaps import gaps
 from needs.matrix import EVERY, Ask, narrowed
-from needs.published import alone, lists, rolls_core, sheets
+from needs.published import alone, lists, sheets
 from needs.published.events import PeriodPublished
 from needs.published.models import PublishedPeriod, PublishedTerm
 from needs.published.periods import Period
+from needs.rolls_core import on_roll
 
 
 class NotPublished(ValueError):
@@ -60,8 +61,6 @@ def counted(first: dt.date, last: dt.date) -> dict[str, Any]:
     within = narrowed(forms, ask)
     own = facts[facts["form_id"].isin(set(within["id"]))]
     connection = session().connection()
-    names = reading_core.setting_names(connection)
-    rolls = rolls_core.on_roll(connection, last)
     content = sheets.made(within, own)
     behind = within[within["id"].isin(set(own[own["name"] == sheets.COLUMN]["form_id"]))]
     return {
@@ -76,7 +75,7 @@ def counted(first: dt.date, last: dt.date) -> dict[str, Any]:
             for gap in gaps(forms, facts, ask, shared=True)
         ],
         "on_roll": {
-            "all": rolls_core.all_on_roll(connection, last),
-            "settings": {names[number]: n for number, n in sorted(rolls.items()) if number in names},
+            "all": sum(on_roll(connection, last, "sex").values()),
+            "settings": on_roll(connection, last, "setting"),
         },
     }

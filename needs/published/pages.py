@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from foundation.access.pages import Pages
 from foundation.access.permissions import Permission
 from foundation.store import current_actor, session
-from needs.published import actions, lists, periods, rolls_core
+from needs.published import actions, forms_core, lists, periods
 
 pages = Pages("needs_published", __name__, url_prefix="/needs/periods")
 BLUEPRINTS = [pages]
@@ -30,7 +30,7 @@ def publish() -> Any:
         else:
             flash(f"{period.words} is published", "success")
             return redirect(url_for("needs.matrix", period=period.code))
-    first = rolls_core.first_form_on(session().connection())
+    first = forms_core.first_form_on(session().connection())
     answer = render_template(
         "needs/periods.html",
         published=[(one, lists.named_words(one)) for one in lists.published()],

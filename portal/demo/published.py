@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from foundation.store import session
-from needs.published import actions, lists, rolls_core
+from needs.published import actions, forms_core, lists
 from portal.demo.county_file import County
 
 
 def tell(county: County) -> None:
     """Publish every school year that is over, the earliest first."""
-    first = rolls_core.first_form_on(session().connection())
+    first = forms_core.first_form_on(session().connection())
     for period in reversed(lists.can_be_published(first)):
         if "-" not in period.code:
             actions.publish(county.operator, period)
