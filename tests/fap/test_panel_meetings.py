@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from cases.actions import no_case_needed
+from cases.models import Contact
 from fap import actions
 from fap.actions.agenda import items_of, move_item, order_agenda, rule_on_leave, sort_agenda
 from fap.actions.meetings import (
@@ -18,6 +20,7 @@ from fap.actions.meetings import (
     plan_again,
     plan_year,
 )
+from fap.actions.panel_said import note_discussion, note_not_safe
 from fap.actions.sitting import agree_action, finish_action, record_attendance, write_minutes
 from fap.models import AgendaItem, Decision, PanelAction, PanelMeeting, Referral
 from fap.panels.members import members_of
@@ -30,7 +33,7 @@ from foundation.store.base import Base
 from foundation.store.calendar import calendar_for
 from foundation.store.scope import Scoped
 from foundation.trail import history
-from tests.fap.conftest import CSE, INCIDENT, linked, make_child
+from tests.fap.conftest import CSE, make_child, make_setting
 from tests.people import make_account
 
 
@@ -229,22 +232,22 @@ def test_a_closed_meeting_leaves_nothing_open_of_any_kind_of_record(
     make_referral, meeting, people, as_
 ) -> None:
     """Everything there is about a referral is made; the panel reads it while it meets, and then nothing."""
-    from fap.actions.panel_said import note_discussion, note_not_safe
-
-    made = make_referral(
-        "on_agenda", meeting=meeting, peer_flags=CSE, others_considered="yes", **INCIDENT,
-        linked_children=linked(make_child(people.other)),
-    )  # fmt: skip
+    made = make_referral("on_agenda", meeting=meeting, peer_flags=CSE, others_considered="yes")
     [item] = rows(AgendaItem)
+    with as_(people.officer) as actor:
+        no_case_needed(actor, rows(Contact)[0], "Known, and dealt with by the school")
     with as_(people.coordinator) as actor:
         actions.publish_meeting(actor, meeting)
         place = actions.DecisionValues(
-            kind="place", reasons="Nearest.", setting_id=people.other.id, start_date=dt.date(2026, 11, 24),
-            override_reason="Agreed with the officer.", responsible="Us",
-        )  # fmt: skip
+            kind="place",
+            reasons="Nearest.",
+            setting_id=people.other.id,
+            start_date=dt.date(2026, 11, 24),
+            responsible="Us",
+        )
         decision = actions.draft_decision(actor, item, made, place)
         note_discussion(actor, item, made, matched="no", discussed="x", why_this_child="y", words="z")
-        note_not_safe(actor, item, made, people.other.id)
+        note_not_safe(actor, item, made, make_setting("Corvin Hill Academy").id)
         agree_action(actor, meeting, words="Ring the school", who="The coordinator", item=item)
     with as_(people.chair) as actor:
         actions.sign_decision(actor, decision, item, made)
