@@ -181,19 +181,25 @@ def attach(referral_id: int, account_id: int, number: int) -> None:
         )
 
 
+def work(app: Any) -> None:
+    """Do every job that waits."""
+    from foundation.jobs.worker import Worker
+
+    while Worker(app).work_one():
+        pass
+
+
 def pack_of_chair(app: Any, meeting_id: int) -> tuple[float, int, int]:
     """Seconds from asking until it can be downloaded, its pages, its bytes."""
     from fap.models import MeetingPack, PanelMeeting
     from fap.packs.actions import ask_for_pack
-    from foundation.jobs.worker import Worker
     from foundation.store import acting_as, session
 
     began = time.perf_counter()
     with app.app_context(), acting_as(person(CHAIR)) as chair:
         asked = ask_for_pack(chair, session().get_one(PanelMeeting, meeting_id)).id
         session().commit()
-    while Worker(app).work_one():
-        pass
+    work(app)
     took = time.perf_counter() - began
     with app.app_context(), acting_as(person("")):
         made = session().get_one(MeetingPack, asked)
@@ -227,6 +233,7 @@ def main(_arguments: Sequence[str] = ()) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         app = county(Path(folder))
         meeting_id = meeting_with_papers(app)
+        work(app)
         for _ in range(ROUNDS):
             before = sum(os.times()[:4])
             packs.append(pack_of_chair(app, meeting_id))
