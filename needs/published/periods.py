@@ -59,7 +59,7 @@ def named(code: str) -> Period | None:
 
 
 def over(first_form: dt.date, today: dt.date) -> list[Period]:
-    """The periods that are over, from the first form on, the latest first."""
+    """The periods that are over, from the first form on, the latest first; a year before its terms."""
     years = range(academic_year(today), academic_year(first_form) - 1, -1)
-    found = [period for year in years for period in of_year(year)]
+    found = [period for year in years for period in (of_year(year)[0], *reversed(of_year(year)[1:]))]
     return [period for period in found if first_form <= period.last < today]
