@@ -41,7 +41,7 @@ def places(county: County) -> None:
                 writer.writerows(_years(county, place.urn, place.low, place.high, place.share))
         with acting_as(coordinator), at(_ago(county, weeks)):
             load_places(coordinator, out.getvalue().encode(), "places.csv")
-    session().commit()
+            session().commit()
 
 
 def _years(county: County, urn: str, low: int, high: int, share: float) -> list[tuple[str, str, int, int]]:
@@ -104,6 +104,7 @@ def outside(county: County, referral: Referral, values: DecisionValues, when: dt
             draft = actions.draft_outside(coordinator, referral, county.panel, values, why_not_wait=why)
         with acting_as(chair):
             actions.sign_outside(chair, draft, referral)
+            session().commit()
 
 
 def soon(county: County, days: int) -> dt.date:
