@@ -24,6 +24,7 @@ from tests.contracts.access_world import CANARIES, PROSE, build
 # Pages drawn in a process of their own take a second each: where each once is enough, once it is.
 DRAWN = (
     "fap.pdf",
+    "fap_letters.pdf",
     "plan_documents.cards_pdf",
     "plan_documents.child_pdf",
     "plan_documents.family_pdf",
