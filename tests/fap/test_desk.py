@@ -171,13 +171,16 @@ def test_the_desk_asks_as_many_questions_at_two_hundred_referrals_as_at_ten(
     desk = enter(people.coordinator)
     statuses = ("accepted", "deferred", "submitted", "returned", "closed")
 
-    def questions(first: int, last: int) -> int:
-        for number in range(first, last):
-            file(number, statuses[number % len(statuses)], child_id=make_child(people.school).id)
-        desk.get("/fair-access?sort=danger")
+    def of_one_page() -> int:
         with counted() as asked:
             desk.get("/fair-access?sort=danger")
         return len(asked)
+
+    def questions(first: int, last: int) -> int:
+        """The least of three: lists of codes are read again once a minute, whatever stands on the desk."""
+        for number in range(first, last):
+            file(number, statuses[number % len(statuses)], child_id=make_child(people.school).id)
+        return min(of_one_page() for _ in range(3))
 
     few = questions(1, 11)
     assert questions(11, 201) == few
