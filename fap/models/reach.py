@@ -71,6 +71,12 @@ def open_items(actor: Actor) -> Any:
     )
 
 
+def items_at(meeting_id: int) -> Any:
+    """The items of a meeting, those that are closed to the asker among them: only to be counted."""
+    table = _table("agenda_item").c
+    return select(table.id).where(table.meeting_id == meeting_id)
+
+
 def full_items(actor: Actor) -> Any:
     """The items that the actor reads in full as one of the panel."""
     table = _table("agenda_item").c

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from fap.models import (
-    AgendaItem,
     DeclaredInterest,
     PanelAction,
     PanelAttendance,
     PanelMeeting,
     ReferralSchool,
 )
+from fap.models.reach import items_at
 from foundation.store import session
 
 
@@ -34,9 +34,7 @@ def own_interests(account_id: int, meeting: PanelMeeting) -> list[DeclaredIntere
     found = select(DeclaredInterest).where(
         DeclaredInterest.account_id == account_id,
         DeclaredInterest.withdrawn_at.is_(None),
-        DeclaredInterest.item_id.in_(
-            select(AgendaItem.__table__.c.id).where(AgendaItem.__table__.c.meeting_id == meeting.id)
-        ),
+        DeclaredInterest.item_id.in_(items_at(meeting.id)),
     )
     return list(session().scalars(found))
 
