@@ -26,7 +26,7 @@ def tell(coordinator: Actor, on: ON) -> None:
                 actions.resume_clock(coordinator, referral, "The date is known.")
     with acting_as(coordinator), at(on(1, 16)):
         actions.mark_desk_seen(coordinator)
-    session().commit()
+        session().commit()
 
 
 def _with_time(coordinator: Actor, on: ON) -> list[Referral]:
