@@ -18,7 +18,6 @@ from foundation.store.clock import day_words
 ALLOCATE_WITHIN = decided.ALLOCATE_WITHIN.first
 SOON = 5
 FOUR_WEEKS_OUT = 20
-RULE = "20 school days of the authority’s calendar, counted from the day after acceptance"
 
 RULES: tuple[tuple[str, str], ...] = (
     (

@@ -35,6 +35,8 @@ def decide(key: str) -> Any:
     """A new value, from which day, and why."""
     found, form = _known(key), Reading(request.form)
     value = form.text("value", "the new value", required=True)
+    if value:
+        _check(found, value, form)
     day = form.date("from", "The first day", required=True)
     reason = form.text("reason", "the reason", required=True, longest=500)
     if not form.errors and day is not None:
@@ -54,6 +56,13 @@ def _known(key: str) -> Number | Wording:
     if found is None:
         abort(404)
     return found
+
+
+def _check(found: Number | Wording, value: str, form: Reading) -> None:
+    try:
+        found.parse(value)
+    except ValueError as wrong:
+        form.refuse("value", str(wrong))
 
 
 def _page(found: Number | Wording, form: Reading) -> str:

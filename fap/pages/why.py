@@ -8,7 +8,6 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 
 from fap.actions.feedback import give_feedback
 from fap.asking import blank, read
-from fap.clocks import RULE
 from fap.decided import ALLOCATE_WITHIN, ANSWER_WITHIN, TELL_WITHIN
 from fap.form import FORM
 from fap.lists import feedback_figures, feedback_given, next_meeting
@@ -75,7 +74,6 @@ def why() -> Any:
         counts=actor.may(Permission.READ_MATRIX),
         contacts=contacts,
         days=ALLOCATE_WITHIN.in_words(),
-        rule=RULE,
         clocks=(TELL_WITHIN, ALLOCATE_WITHIN, ANSWER_WITHIN),
         decides=actor.may(Permission.READ_DECIDED),
         meeting=next_meeting() if actor.may(Permission.READ_REFERRALS) else None,

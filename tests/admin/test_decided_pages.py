@@ -75,6 +75,7 @@ def test_a_plan_is_taken_back_by_the_old_value_from_the_same_day(deciding_page: 
         ({"from-day": "9"}, "The first day must be today or later: what was so is not changed"),
         ({"from-day": "31"}, "The first day must be a real date"),
         ({"reason": ""}, "Enter the reason"),
+        ({"reason": "", "value": "999"}, "Enter a number of hours from 1 to 168"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(deciding_page: Any, changed: Any, words: str) -> None:

@@ -40,6 +40,8 @@ def as_county(picture: Picture, school_days_later: Any) -> County:
         doubts=[(q.child_id, q.candidate_id) for q in picture.questions],
         acknowledged=picture.acknowledged,
         from_june=picture.from_june,
+        to_find_a_place=picture.as_of.clocks.find_a_place,
+        to_acknowledge=picture.as_of.clocks.take_up_plan,
     )
 
 

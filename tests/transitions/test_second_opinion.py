@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.separations_core import Live
+from foundation.store.dated import Dated
 from roll.stays_core import SettingValue, Stay
 from safetyplans.plans_core import LivePlan
 from tests.transitions.second_opinions import as_county, what_of
 from tests.transitions.stays import separation, weekdays
 from transitions.detecting import Picture, detect
-from transitions.rules.findings import AsOf, Kind
+from transitions.rules.findings import AsOf, Clocks, Kind
 from transitions.rules.identities import Undecided
 from transitions.rules.spans import OPEN_END
 from transitions.second_opinion import opinion
@@ -66,6 +67,15 @@ def separations(draw: st.DrawFn) -> list[Live]:
 
 
 @st.composite
+def dated(draw: st.DrawFn) -> Dated[int]:
+    steps = draw(st.lists(st.tuples(days, st.integers(1, 20)), max_size=2, unique_by=lambda step: step[0]))
+    return Dated(draw(st.integers(1, 20)), tuple(sorted(steps)))
+
+
+clocks = st.just(Clocks()) | st.builds(Clocks, dated(), dated())
+
+
+@st.composite
 def pictures(draw: st.DrawFn) -> Picture:
     today = BEGIN + dt.timedelta(days=draw(st.integers(60, 130)))
     gap = draw(st.none() | st.integers(1, 30))
@@ -85,7 +95,7 @@ def pictures(draw: st.DrawFn) -> Picture:
     )
     told = st.tuples(st.sampled_from([9, 10, 11]), places)
     return Picture(
-        as_of=AsOf(today, None if gap is None else today - dt.timedelta(days=gap)),
+        as_of=AsOf(today, None if gap is None else today - dt.timedelta(days=gap), draw(clocks)),
         separations=draw(separations()),
         plans=plans,
         stays=found,
