@@ -183,7 +183,7 @@ def agree_action(
     )
     session().add(made)
     session().flush()
-    record(events.ActionAgreed(subject=made))
+    record(events.AuditActionAgreed(subject=made))
     return made
 
 

@@ -62,7 +62,7 @@ class ConflictDeclared(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionAgreed(Event):
+class AuditActionAgreed(Event):
     """An action was agreed, with an owner and a day."""
 
     words = "agreed an action"

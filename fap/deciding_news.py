@@ -8,7 +8,7 @@ from fap.actions.ratifying import carry_over, take_up
 from fap.deciding_events import BackToPanel
 from fap.events import MeetingClosed, MeetingPlanned, MeetingPublished
 from fap.models import ReferralAcceptance
-from fap.panel_events import MeetingCancelled
+from fap.panel_events import PanelMeetingCancelled
 from fap.rights import out_of_sight
 from foundation.store import current_actor, session
 from foundation.trail import subscribe
@@ -19,7 +19,7 @@ def planned(event: MeetingPlanned | MeetingPublished) -> None:
     take_up(current_actor(), event.subject)
 
 
-def over(event: MeetingClosed | MeetingCancelled) -> None:
+def over(event: MeetingClosed | PanelMeetingCancelled) -> None:
     """What was not reached goes on to the next meeting."""
     carry_over(current_actor(), event.subject)
 
@@ -38,5 +38,5 @@ def listen() -> None:
     subscribe(MeetingPlanned, planned)
     subscribe(MeetingPublished, planned)
     subscribe(MeetingClosed, over)
-    subscribe(MeetingCancelled, over)
+    subscribe(PanelMeetingCancelled, over)
     subscribe(BackToPanel, given_back)

@@ -24,7 +24,7 @@ class MeetingMoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeetingCancelled(Event):
+class PanelMeetingCancelled(Event):
     """The meeting is not held; what stood on its agenda goes elsewhere."""
 
     reason: str
@@ -98,21 +98,21 @@ class AttendanceRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MinutesWritten(Event):
+class PanelMinutesWritten(Event):
     """What the minutes say beside the items."""
 
     words = "wrote the minutes"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionAgreed(Event):
+class PanelActionAgreed(Event):
     """The panel asked somebody to do something."""
 
     words = "wrote down an action"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionDone(Event):
+class PanelActionDone(Event):
     """It was done."""
 
     words = "recorded that an action was done"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.actions.rights import demand, reason_of
 from cases.models import Case
-from cases.review.events import ReviewBegun, ReviewFinished, ReviewReopened
+from cases.review.events import ContextualReviewBegun, ReviewFinished, ReviewReopened
 from cases.review.long_form import LONG_FORM
 from cases.review.models import ContextualReview
 from cases.review.searching import still_named
@@ -29,7 +29,7 @@ def begin_review(actor: Actor, case: Case) -> ContextualReview:
     )
     session().add(made)
     session().flush()
-    record(ReviewBegun(subject=made))
+    record(ContextualReviewBegun(subject=made))
     return made
 
 

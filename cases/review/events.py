@@ -8,7 +8,7 @@ from foundation.trail import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReviewBegun(Event):
+class ContextualReviewBegun(Event):
     """A review of a case was begun."""
 
     words = "began the review"

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from fap.actions.agenda import ask_leave, items_of, move_item, take_off_agenda
 from fap.events import MeetingClosed, MeetingPlanned, MeetingPublished, PanelMade, ReferralDeferred
 from fap.models import Panel, PanelMeeting, Referral
-from fap.panel_events import MeetingCancelled, MeetingMoved, MeetingPlannedAgain, PanelChanged
+from fap.panel_events import MeetingMoved, MeetingPlannedAgain, PanelChanged, PanelMeetingCancelled
 from fap.panels.quorum import QUORUM_OF
 from fap.rights import demand, fresh, out_of_sight, reason_of, tell_role
 from foundation.access.permissions import Permission, Role
@@ -180,7 +180,7 @@ def cancel_meeting(actor: Actor, meeting: PanelMeeting, reason: str, to: PanelMe
                 move_item(wide, item, referral, to, words)
     published = meeting.status == "published"
     meeting.cancelled_reason = words
-    record(MeetingCancelled(subject=meeting, reason=words))
+    record(PanelMeetingCancelled(subject=meeting, reason=words))
     if published:
         _tell_members(meeting, "meeting_cancelled")
     return len(items)

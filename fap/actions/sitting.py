@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from fap.models import AgendaItem, PanelAction, PanelAttendance, PanelMeeting
-from fap.panel_events import ActionAgreed, ActionDone, AttendanceRecorded, MinutesWritten
+from fap.panel_events import AttendanceRecorded, PanelActionAgreed, PanelActionDone, PanelMinutesWritten
 from fap.panels.lists import attendance_of
 from fap.panels.members import GUEST, members_of
 from fap.rights import NotAllowed, reason_of
@@ -58,7 +58,7 @@ def write_minutes(actor: Actor, meeting: PanelMeeting, notes: str) -> None:
     """What the minutes say beside the items: matters arising, what was discussed without a child."""
     _demand(actor, meeting)
     meeting.notes = notes.strip() or None
-    record(MinutesWritten(subject=meeting))
+    record(PanelMinutesWritten(subject=meeting))
 
 
 def agree_action(
@@ -85,7 +85,7 @@ def agree_action(
     )
     session().add(made)
     session().flush()
-    record(ActionAgreed(subject=made))
+    record(PanelActionAgreed(subject=made))
     return made
 
 
@@ -96,7 +96,7 @@ def finish_action(actor: Actor, action: PanelAction) -> None:
     if action.done_on is not None:
         raise ValueError("This was done already")
     action.done_on = today()
-    record(ActionDone(subject=action))
+    record(PanelActionDone(subject=action))
 
 
 def _demand(actor: Actor, meeting: PanelMeeting) -> None:

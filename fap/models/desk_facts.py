@@ -16,8 +16,8 @@ class DeskFacts:
     `incomplete` counts what the form lacks, a required document without which it was sent among it;
     `incomplete_words` says each on a line of its own. `other_route` is ehc_plan or looked_after, and
     `other_route_for` what the form is used for all the same. `last_attended_on` is the form's. `paused_on`
-    is the day on which the clock was stopped, while it stands still; then `due_on` waits to be moved. `ended_code` is of the
-    reference set not_eligible_because: why it is no fair access case.
+    is the day on which the clock was stopped, while it stands still; then `due_on` waits to be moved.
+    `ended_code` is of the reference set not_eligible_because: why it is no fair access case.
     """
 
     cannot_wait: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -71,7 +71,7 @@ class PanelMeeting(Row, Scoped, Base):
     MOVES: ClassVar[Moves] = {
         events.MeetingPublished: ({"planned"}, "published"),
         events.MeetingClosed: ({"published"}, "closed"),
-        panel_events.MeetingCancelled: ({"planned", "published"}, "cancelled"),
+        panel_events.PanelMeetingCancelled: ({"planned", "published"}, "cancelled"),
         panel_events.MeetingPlannedAgain: ({"cancelled"}, "planned"),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fap import events, panel_events
+from fap import deciding_events, events, panel_events
 from fap.models import PanelMeeting, Referral
 from fap.packs import making  # noqa: F401  its jobs are known once it is loaded
 from fap.packs.actions import CHECK, CLOSED, throw_away_all
@@ -15,12 +15,12 @@ from foundation import jobs
 from foundation.store import current_actor, session
 from foundation.trail import Event, subscribe
 
-ENDS: tuple[type[Event], ...] = (events.MeetingClosed, panel_events.MeetingCancelled)
+ENDS: tuple[type[Event], ...] = (events.MeetingClosed, panel_events.PanelMeetingCancelled)
 
 
 def kinds() -> Iterator[type[Event]]:
     """Every event of referrals, items and meetings: each of them may change who reads what."""
-    for module in (events, panel_events):
+    for module in (events, panel_events, deciding_events):
         for found in vars(module).values():
             if isinstance(found, type) and issubclass(found, Event) and found is not Event:
                 yield found

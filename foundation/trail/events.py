@@ -35,9 +35,11 @@ class Event:
     children: tuple[int, ...] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Remember the class by its name, for reading the history back."""
+        """Remember the class by its name, for reading the history back. Raises TypeError for a name twice."""
         super().__init_subclass__(**kwargs)
-        Event.kinds[cls.__name__] = cls
+        known = Event.kinds.setdefault(cls.__name__, cls)
+        if known.__module__ != cls.__module__:
+            raise TypeError(f"{cls.__module__} and {known.__module__} both have an event {cls.__name__}")
 
     def data(self) -> dict[str, Any]:
         """The event's own fields."""

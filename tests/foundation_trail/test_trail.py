@@ -153,3 +153,11 @@ def test_verify_command_says_how_much_holds(account, app):
     done = app.test_cli_runner().invoke(args=["trail", "verify"])
     assert done.exit_code == 1
     assert "line 2 was changed" in done.output
+
+
+def test_no_two_events_have_one_name_or_their_histories_would_be_mixed_up() -> None:
+    from safetyplans.events import PlanSigned
+
+    with pytest.raises(TypeError, match="both have an event PlanSigned"):
+        type("PlanSigned", (Event,), {"__module__": "another.room"})
+    assert Event.kinds["PlanSigned"] is PlanSigned

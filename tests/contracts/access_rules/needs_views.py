@@ -1,4 +1,4 @@
-"""The access table of the views of the needs matrix: all figures for the officer, what was given out for both."""
+"""The access table of the views of the matrix: all figures for the officer, what was given out for both."""
 
 TABLE = """
 needs_views.behind            GET  200     -             officer
