@@ -31,13 +31,13 @@ from foundation.trail.models import TrailEntry
 from portal.config import MEANINGS, UnsafeConfiguration, default_of
 from portal.readiness import readiness
 from roll import runs
+from roll.decided import ROLL_OLD_AFTER
 from roll.lists import open_settings
 from transitions.self_check import last_check
 
 OK, LOOK, WRONG = "ok", "look", "wrong"
 LEAST_FREE = 1024**3
 JOB_LATE = dt.timedelta(minutes=15)
-ROLL_OLD = dt.timedelta(days=35)
 CALENDAR_AHEAD = dt.timedelta(days=180)
 
 
@@ -159,7 +159,7 @@ def _roll() -> Finding:
             "flask --app wsgi transitions roll FILE",
         )
     words = f"the newest is as of {day_words(run.as_of)}"
-    old = today() - run.as_of > ROLL_OLD
+    old = (today() - run.as_of).days > ROLL_OLD_AFTER.value(run.as_of)
     return Finding("roll", LOOK if old else OK, words, "take in a newer roll" if old else "")
 
 

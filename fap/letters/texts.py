@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fap.decided import TELL_WITHIN
 from fap.letters.writing import Due
 from fap.models import Referral
 from foundation.store.clock import day_words
@@ -75,7 +76,8 @@ def _for_schools(due: Due, clean: Clean) -> list[str]:
     if due.addressee == "receiving" and due.place and due.place.answer_due_on:
         by = day_words(due.place.answer_due_on)
         parts.append(
-            f"Please answer by {by}. If you refuse, tell us within two school days, with ground and reasons."
+            f"Please answer by {by}. If you refuse, tell us within {TELL_WITHIN.in_words()}, "
+            "with ground and reasons."
         )
     if due.addressee == "referring":
         stay = clean(decision.support_stay) if decision else ""

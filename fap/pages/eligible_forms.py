@@ -29,7 +29,6 @@ ATTEMPT: tuple[Question, ...] = (
         "told_on",
         "The school told the authority on",
         past=True,
-        hint="Within 2 school days of its refusal.",
     ),
     LongText("words", "More about it", rows=2),
 )

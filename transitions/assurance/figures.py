@@ -65,7 +65,7 @@ FIGURES: dict[str, Figure] = {
         Figure(
             UNKNOWN,
             "Whereabouts unknown",
-            "No roll says where one of the two is, and no next place within ten school days is known.",
+            "No roll says where one of the two is, and no next place is known within the days for it.",
         ),
         Figure(
             MOVES, "Moves in the period", "A child of a separation, or with a live plan, began at a setting."

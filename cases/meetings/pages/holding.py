@@ -12,7 +12,7 @@ from cases.meetings.actions.holding import quorum_of
 from cases.meetings.models import Meeting
 from cases.meetings.pages.blueprint import pages
 from cases.meetings.words import ATTENDED, agencies
-from cases.showing import people
+from cases.showing import day, people
 from foundation.access.permissions import Permission
 from foundation.answers.small_forms import Reading
 from foundation.store import current_actor
@@ -48,7 +48,7 @@ def held(child_meeting: Meeting) -> Any:
                 form.refuse("reason", words)
             else:
                 actions.hold_meeting(current_actor(), child_meeting, attended, reason)
-                flash("Kept. The minutes are due in five school days.", "success")
+                flash(f"Kept. The minutes are due by {day(child_meeting.minutes_due)}.", "success")
                 return redirect(url_for("meetings.minutes", child_meeting=child_meeting.reference))
     page = render_template(
         "cases/meetings/held.html",
