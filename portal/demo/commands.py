@@ -82,7 +82,6 @@ def load(count: int, seed: int) -> None:
     (folder / "settings.csv").write_bytes(register_file(current_app.config["AUTHORITY_NAME"]))
     click.echo("published figures ...", err=True)
     published.tell(county)
-    session().commit()
     click.echo(f"loaded; files to try are in {folder}")
 
 
