@@ -72,7 +72,8 @@ class PanelAction(Row, Scoped, Base):
         table = cls.__table__.c
         if actor.may(Permission.ALL_REFERRALS):
             return or_(table.item_id.is_(None), through(AgendaItem, table.item_id, actor))
-        mine = or_(table.item_id.is_(None), table.item_id.in_(full_items(actor)))
+        read = and_(table.item_id.in_(full_items(actor)), through(AgendaItem, table.item_id, actor))
+        mine = or_(table.item_id.is_(None), read)
         return and_(table.meeting_id.in_(open_meetings(actor)), mine)
 
     def child_ids(self) -> tuple[int, ...]:

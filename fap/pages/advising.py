@@ -29,7 +29,7 @@ ASK = (
     Lookup("setting", "School or provision", hint="Leave empty with the day when no place is to be decided."),
     DateKind("start_date", "First day there"),
     LongText(
-        "asked",
+        "question",
         "What do you ask?",
         rows=3,
         hint="For example: may this child start there on this day, and what must be in place?",
@@ -90,7 +90,7 @@ def ask_advice(referral: Referral) -> Any:
                 referral,
                 setting_id=setting.id if setting else None,
                 start_date=day,
-                asked=said["asked"],
+                asked=said["question"],
             )
             flash("The safeguarding officers were asked, and told at once.", "success")
             return redirect(back)

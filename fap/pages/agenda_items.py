@@ -81,8 +81,8 @@ def interest(item: AgendaItem) -> Any:
     """Declare an interest; the coordinator and the chair can record another member's."""
     actor = current_actor()
     members = interest_members(actor, item)
-    if not members and item.meeting.panel_id not in actor.panels:
-        abort(403)
+    if not actor.may(RUN) and item.meeting.panel_id not in actor.panels:
+        abort(404)
     contents = panel_forms.interest(members)
     asked = read(contents, request.form) if request.method == "POST" else blank(contents)
     if request.method == "POST" and asked.holds:

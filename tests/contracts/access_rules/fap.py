@@ -7,7 +7,7 @@ SEES = {
     "item": {"coordinator": "of", "member": "o", "chair": "o", "officer": "of"},
     "decision": {"coordinator": "of", "member": "o", "chair": "o", "officer": "of"},
     "answer": {"coordinator": "of", "member": "o", "chair": "o", "officer": "of"},
-    "panel": {"coordinator": "ofb"},
+    "panel": {"coordinator": "ofb", "member": "ob", "chair": "ob", "officer": "ofb"},
     "meeting": {"coordinator": "ofb", "member": "ob", "chair": "ob", "officer": "ofb"},
 }
 

@@ -46,6 +46,6 @@ fap_panel.year                    POST 422     panel         coordinator
 
 # An officer sits on no panel and declares nothing.
 BUT = {
-    ("fap_panel.interest", "GET", "officer"): 403,
-    ("fap_panel.interest", "POST", "officer"): 403,
+    ("fap_panel.interest", "GET", "officer"): 404,
+    ("fap_panel.interest", "POST", "officer"): 404,
 }
