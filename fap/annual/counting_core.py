@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,21 +54,27 @@ def peer_on_peer(connection: Connection, span: Span) -> int:
 def ended_without(connection: Connection, span: Span) -> dict[tuple[str, str], int]:
     """(not_eligible or withdrawn, the reason's code or "") -> how many of these."""
     rows = connection.execute(
-        select(R.status, func.coalesce(R.ended_code, ""), func.count())
+        select(R.status, R.ended_code, func.count())
         .where(_sent(span), R.status.in_(("not_eligible", "withdrawn")))
-        .group_by(R.status, func.coalesce(R.ended_code, ""))
+        .group_by(R.status, R.ended_code)
     )
-    return {(row[0], row[1]): row[2] for row in rows}
+    found: Counter[tuple[str, str]] = Counter()
+    for status, code, number in rows:
+        found[status, code or ""] += number
+    return found
 
 
 def accepted(connection: Connection, span: Span) -> dict[tuple[str, bool], int]:
     """(category, again after a breakdown) -> acceptances."""
     rows = connection.execute(
-        select(func.coalesce(A.category, ""), A.again, func.count())
+        select(A.category, A.again, func.count())
         .where(span.holds(A.accepted_on))
-        .group_by(func.coalesce(A.category, ""), A.again)
+        .group_by(A.category, A.again)
     )
-    return {(row[0], bool(row[1])): row[2] for row in rows}
+    found: Counter[tuple[str, bool]] = Counter()
+    for category, again, number in rows:
+        found[category or "", bool(again)] += number
+    return found
 
 
 def days_to_allocate(connection: Connection, span: Span) -> list[int]:
