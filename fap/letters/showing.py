@@ -28,6 +28,7 @@ def letters_page(referral: Referral, actor: Actor) -> Shown:
     named = {row.id for due in dues if (row := due.letter) is not None}
     return {
         "referral": referral,
+        "wide": actor.may(Permission.ALL_REFERRALS),
         "facts": facts_of(referral),
         "dues": [
             {

@@ -42,7 +42,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_needs_shared_view")),
-        sa.UniqueConstraint("code", "view", name=op.f("uq_needs_shared_view_code")),
+        sa.UniqueConstraint("code", "view", name=op.f("uq_needs_shared_view_code_view")),
     )
 
 
