@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from foundation.access.lists import operator
-from foundation.store import session, today
+from foundation.store import today
 from portal.config import INSTANCE
 from portal.demo import (
     alerts,
