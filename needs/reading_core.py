@@ -98,8 +98,9 @@ def _plain(value: Any) -> Any:
 
 
 def last_form_at(connection: Connection) -> dt.datetime | None:
-    """When the newest counted form was submitted."""
-    found: dt.datetime | None = connection.scalar(select(N.c.submitted_at).order_by(N.c.submitted_at.desc()))
+    """When the newest counted form was sent: a referral or a plan, not a meeting that is still to come."""
+    sent = select(func.max(N.c.submitted_at)).where(N.c.kind.in_(("referral", "plan")))
+    found: dt.datetime | None = connection.scalar(sent)
     return found
 
 
