@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
-from fap.models import AgendaItem
+from fap.models import AgendaItem, Decision
 from fap.models.reach import full_items, open_items
 from foundation.access.permissions import Permission
 from foundation.store import Actor, acting_as, session
@@ -43,3 +43,14 @@ def versions_of(actor: Actor, items: Sequence[AgendaItem]) -> dict[int, Version]
             full = session().scalars(mine.where(AgendaItem.id.in_(full_items(actor))))
             found |= dict.fromkeys(full, Version.FULL)
     return found
+
+
+def read_inside(actor: Actor, decisions: Sequence[Decision]) -> set[int]:
+    """The row ids of those decisions of which this person reads what the schools and the family do not.
+
+    Again a school's own way to what was decided about its referral counts for nothing.
+    """
+    ids = sorted({decision.id for decision in decisions})
+    inside = select(Decision.id).where(Decision.id.in_(ids), Decision.read_inside_by(actor))
+    with acting_as(actor):
+        return set(session().scalars(inside))

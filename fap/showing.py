@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Any
 
-from fap import lists
+from fap import deciding_events, events, lists, panel_events
 from fap.clocks import clock_of
 from fap.comparing import differences, pattern_of, sent_answers
 from fap.decision_lines import lines_of, overrides_shown
 from fap.long_form import LONG_FORM, bar, child_words
 from fap.models import AgendaItem, Placement, Referral
+from fap.need_to_know import read_inside
 from fap.reading import writes
 from fap.words import CLOCK_RUNS, FLAGS, STATES
 from foundation.access.permissions import Permission
@@ -31,9 +32,23 @@ def settings_named(referrals: Sequence[Referral]) -> dict[int | None, str]:
     return {None: "No school", **{key: setting.name for key, setting in found.items()}}
 
 
-def told(referral: Referral) -> list[Shown]:
+INSIDE = frozenset(
+    kind.__name__
+    for kind in (
+        *(events.DiscussionNoted, events.SettingSaidNotSafe, events.PeersRead),
+        *(events.DecisionDrafted, events.DecisionChanged, events.CheckOverridden, events.DecisionSentBack),
+        *(deciding_events.AdviceAsked, deciding_events.BackToPanel),
+        *(panel_events.SchoolNamed, panel_events.SchoolNoLongerNamed),
+    )
+)
+"""What the authority and the panel did among themselves: it is not for the school in the history either."""
+
+
+def told(referral: Referral, actor: Actor) -> list[Shown]:
     """The history of a referral and of its decisions, in sentences, the newest first."""
     lines = [line for row in (referral, *lists.decisions_of(referral)) for line in history(row)]
+    if not actor.may(Permission.ALL_REFERRALS):
+        lines = [line for line in lines if line.name not in INSIDE]
     lines.sort(key=lambda line: line.at, reverse=True)
     return [{"who": line.who, "words": f" {line.words}", "when": line.at} for line in lines]
 
@@ -92,7 +107,7 @@ def referral_page(referral: Referral, actor: Actor) -> Shown:
         "answers_of_settings": [(row, names[row.setting_id].name) for row in answers],
         "rules_safety": actor.may(Permission.PLACEMENT_REASONS),
         "reads_peers": actor.may(Permission.READ_PEERS) and referral.version is not None,
-        "history": told(referral) if not _panel_only(actor, referral) else [],
+        "history": told(referral, actor) if not _panel_only(actor, referral) else [],
     }
 
 
@@ -178,14 +193,14 @@ def decisions_shown(referral: Referral, actor: Actor) -> list[Shown]:
     """Signed decisions and drafts, as far as this person sees them."""
     found = lists.decisions_of(referral)
     settings = settings_by_id({row.setting_id for row in found if row.setting_id})
-    inside = actor.may(Permission.ALL_REFERRALS) or actor.may(Permission.READ_PANEL)
+    inside = read_inside(actor, found)
     return [
         {
             "decision": row,
             "kind": row.kind_words,
             "setting": settings[row.setting_id].name if row.setting_id else "",
-            "lines": lines_of(row, inside=inside)[1:],
-            "inside": inside,
+            "lines": lines_of(row, inside=row.id in inside)[1:],
+            "inside": row.id in inside,
             "state": {"signed": "", "dropped": "Dropped."}.get(row.status, "Draft, not signed."),
         }
         for row in found

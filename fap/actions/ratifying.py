@@ -29,6 +29,9 @@ ONWARD: dict[str, str] = {
     "again": "the place ends and the panel decides again",
 }
 
+NOT_RATIFIED = "The panel did not ratify the place."
+"""What the schools read; the panel's words are the authority's and the panel's."""
+
 
 def ask_to_ratify(actor: Actor, decision: Decision, referral: Referral) -> Ratification:
     """Ask the panel, at its next meeting if one is planned, else at the first that will be."""
@@ -119,7 +122,7 @@ def _give_back(wide: Actor, word: Ratification, referral: Referral) -> None:
     place = placement_of(referral)
     if referral.status != "decided" or place is None or place.first_attended_on is not None:
         raise ValueError("The child is in school already: the place can only stand, or end as a breakdown")
-    place.broke_down_on, place.outcome, place.ended_code = today(), word.words, "other"
+    place.broke_down_on, place.outcome, place.ended_code = today(), NOT_RATIFIED, "other"
     record(PlaceEnded(subject=place, reason="the panel did not ratify it"))
     record(BackToPanel(subject=referral, reason=word.words or ""))
     for expected in expected_there(place):

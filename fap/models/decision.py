@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from typing import ClassVar
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, and_, or_, select, true
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, and_, false, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fap import deciding_events, events
@@ -107,7 +107,16 @@ class Decision(Row, Scoped, Base):
         if actor.may(Permission.ALL_REFERRALS):
             return seen
         own = select(referral.id).where(referral.setting_id.in_(sorted(actor.settings)))
-        ways = [and_(table.status == "signed", table.referral_id.in_(own))]
+        signed = and_(table.status == "signed", table.referral_id.in_(own))
+        return and_(seen, or_(signed, cls.read_inside_by(actor)))
+
+    @classmethod
+    def read_inside_by(cls, actor: Actor) -> ColumnElement[bool]:
+        """Who reads what the schools and the family do not: the authority, and the panel while it decides."""
+        if actor.system or actor.may(Permission.ALL_REFERRALS):
+            return true()
+        table = cls.__table__.c
+        ways: list[ColumnElement[bool]] = [false()]
         if actor.panels and actor.may(Permission.READ_PANEL):
             word = Base.metadata.tables["decision_ratification"].c
             to_ratify = select(word.decision_id).where(word.item_id.in_(full_items(actor)))
@@ -115,7 +124,7 @@ class Decision(Row, Scoped, Base):
         if actor.chairs:
             outside = and_(table.item_id.is_(None), table.panel_id.in_(sorted(actor.chairs)))
             ways.append(and_(outside, table.referral_id.in_(chairs_actions(actor))))
-        return and_(seen, or_(*ways))
+        return or_(*ways)
 
     def child_ids(self) -> tuple[int, ...]:
         """The child of the referral, which stands on every page that shows a decision."""

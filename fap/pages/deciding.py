@@ -14,6 +14,7 @@ from fap.decision_lines import changes_of, lines_of
 from fap.item_picture import item_picture, outside_picture, risk_picture
 from fap.long_form import bar, child_words
 from fap.models import AgendaItem, Decision, Referral
+from fap.need_to_know import read_inside
 from fap.pages import step_forms
 from fap.pages.asked_page import asked_page
 from fap.pages.asking_now import ask_now, is_asking
@@ -194,5 +195,7 @@ def heard(item: AgendaItem) -> Any:
 
 
 def _around(decision: Decision) -> tuple[AgendaItem | None, Referral]:
+    if decision.id not in read_inside(current_actor(), [decision]):
+        abort(404)
     item = session().get_one(AgendaItem, decision.item_id) if decision.item_id is not None else None
     return item, session().get_one(Referral, decision.referral_id)

@@ -9,14 +9,17 @@ import pytest
 from sqlalchemy import select
 
 from fap import actions
-from fap.actions.interests import name_school, unname_school
-from fap.models import AgendaItem, Decision, Referral, ReferralSchool
+from fap.actions.interests import declare_interest, name_school, unname_school
+from fap.actions.panel_said import note_discussion, note_not_safe, read_peers
+from fap.models import AgendaItem, Decision, PanelMeeting, Referral, ReferralSchool
 from fap.need_to_know import Version, versions_of
 from foundation.access.actions import assign, set_bar
 from foundation.access.lists import actor_of
 from foundation.access.permissions import Role
 from foundation.store import current_actor, session
+from tests.client import CheckingClient
 from tests.fap.conftest import make_setting
+from tests.fap.test_panel_actions import place
 from tests.people import accept_agreement_for, make_account
 
 
@@ -140,3 +143,68 @@ def test_a_safeguarding_lead_on_a_panel_reads_the_own_school_by_the_school_s_way
     assert version(seated.dsl, item) == Version.SUMMARY
     with as_(seated.dsl):
         assert (count(Referral), count(Decision)) == (1, 0)
+
+
+def test_a_school_does_not_read_in_the_history_what_it_may_not_read_elsewhere(
+    item, seated, as_, signed_in
+) -> None:
+    made = session().get_one(Referral, item.referral_id)
+    with as_(seated.coordinator) as actor:
+        name_school(actor, made, seated.third)
+        note_discussion(actor, item, made, matched="no", discussed="Something else")
+        note_not_safe(actor, item, made, seated.other.id)
+        asked = actions.ask_advice(actor, made, asked="May they?")
+    with as_(seated.officer) as actor:
+        read_peers(actor, made, "To see who else it was")
+        actions.give_advice(actor, asked, made, answer="no_objection")
+    with as_(seated.coordinator) as actor:
+        drafted = actions.draft_decision(actor, item, made, place(seated, override_reason="Spoken through"))
+    with as_(seated.chair) as actor:
+        actions.sign_decision(actor, drafted, item, made)
+    session().commit()
+    school = signed_in(Role.DSL, setting=seated.school).get(f"/referrals/{made.public_id}")
+    authority = signed_in(Role.FAP_COORDINATOR).get(f"/referrals/{made.public_id}")
+    inside = (
+        "under consideration",
+        "not safe given who is there",
+        "asked the safeguarding officer",
+        "written reason matched",
+        "read the names of peers",
+        "Spoken through",
+    )
+    assert [words for words in inside if words in school] == []
+    assert [words for words in inside if words not in authority] == []
+    assert "signed the decision" in school
+
+
+def test_a_lead_of_the_school_who_sits_on_a_panel_reads_nothing_inside_as_the_school(
+    item, seated, as_, app
+) -> None:
+    """Neither with a declared interest nor after the meeting: the school's own way leads to the referral."""
+    both = make_account(Role.DSL, setting=seated.school)
+    assign(current_actor(), both, Role.PANEL_MEMBER, panel_id=seated.panel.id)
+    accept_agreement_for(both)
+    made = session().get_one(Referral, item.referral_id)
+    with as_(seated.coordinator) as actor:
+        drafted = actions.draft_decision(actor, item, made, place(seated, dissent="One member objects"))
+    session().commit()
+    browser = CheckingClient(app).sign_in(both)
+    around = (f"/panels/items/{item.public_id}", f"/panels/decisions/{drafted.public_id}")
+    for path in around:
+        browser.get(path)
+    with as_(both) as actor:
+        declare_interest(actor, item, "own_school")
+    session().commit()
+    for path in around:
+        browser.get(path, status=404)
+    with as_(seated.chair) as actor:
+        actions.sign_decision(actor, drafted, item, made)
+    session().commit()
+    for path in (*around, f"{around[1]}/pdf"):
+        browser.get(path, status=404)
+    with as_(seated.coordinator) as actor:
+        actions.close_meeting(actor, session().get_one(PanelMeeting, item.meeting_id))
+    session().commit()
+    page = browser.get(f"/referrals/{made.public_id}")
+    assert "Nearest school with a place." in page
+    assert "One member objects" not in page

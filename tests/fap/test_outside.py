@@ -101,6 +101,7 @@ def test_what_is_not_ratified_is_told_and_ends_or_stands(outside, people, as_, m
     assert (word.status, made.status, made.due_on) == ("not_ratified", "accepted", due)
     assert rows(ExpectedEnrolment)[0].withdrawn_at is not None
     assert rows(Placement)[0].status == "ended"
+    assert "Too far" not in rows(Placement)[0].outcome, "the schools of a place do not read the panel's words"
     assert ledger().of(people.other.id).admitted == 0
     with as_(people.coordinator) as actor:
         later = actions.plan_meeting(
