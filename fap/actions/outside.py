@@ -39,11 +39,17 @@ def draft_outside(
         raise Contradiction("kind", "Only a referral that waits for a panel is decided outside a meeting")
     if values.kind not in PLACES:
         raise Contradiction("kind", "Outside a meeting only a place is decided")
+    why = reason_of(why_not_wait)
     decision = found or Decision(
-        referral_id=referral.id, drafted_by=actor.account_id, drafted_at=now(), kind=values.kind
+        referral_id=referral.id,
+        panel_id=panel.id,
+        drafted_by=actor.account_id,
+        drafted_at=now(),
+        kind=values.kind,
+        why_not_wait=why,
     )
-    decision.panel_id, decision.why_not_wait = panel.id, reason_of(why_not_wait)
     write(actor, decision, referral, values, new=found is None)
+    decision.panel_id, decision.why_not_wait = panel.id, why
     path, key = f"/panels/decisions/{decision.public_id}", f"outside:{decision.public_id}:{panel.id}"
     if found is None:
         tell_role(Role.PANEL_CHAIR, "decision_outside", path, key, panel_id=panel.id)

@@ -14,7 +14,7 @@ from fap.chairs import may_write_decision
 from fap.deciding_events import AskedToRatify, BackToPanel, DecisionNotRatified, DecisionRatified
 from fap.deciding_lists import ratifications_at, waiting_for, waiting_later
 from fap.lists import placement_of
-from fap.models import AgendaItem, Decision, PanelMeeting, Ratification, Referral
+from fap.models import AgendaItem, Decision, PanelMeeting, Placement, Ratification, Referral
 from fap.models.reach import OFF_AGENDA
 from fap.placement_events import PlaceEnded
 from fap.rights import NotAllowed, fresh, out_of_sight, reason_of, tell_role
@@ -98,15 +98,17 @@ def ratify(
         raise NotAllowed("the coordinator and the chair note the panel’s word")
     if item.meeting.status != "published":
         raise ValueError("The meeting is not open")
+    said = words.strip() or None if ratified else reason_of(words)
+    if not ratified and onward not in ONWARD:
+        raise ValueError("Say what happens next")
     fresh(word, item, referral)
-    word.words, word.said_by, word.said_at = words.strip() or None, actor.account_id, now()
+    if not ratified and onward == "again":
+        _can_end(referral)
+    word.words, word.said_by, word.said_at = said, actor.account_id, now()
     if ratified:
         record(DecisionRatified(subject=word, children=referral.child_ids()))
         item.outcome = "ratified"
         return
-    word.words = reason_of(words)
-    if onward not in ONWARD:
-        raise ValueError("Say what happens next")
     word.onward = onward
     with out_of_sight(actor) as wide:
         if onward == "again":
@@ -117,11 +119,16 @@ def ratify(
     tell_role(Role.FAP_COORDINATOR, "not_ratified", path, f"not_ratified:{word.public_id}")
 
 
-def _give_back(wide: Actor, word: Ratification, referral: Referral) -> None:
-    """End a place that nobody has taken up yet; the referral waits for a panel again, its clock runs on."""
+def _can_end(referral: Referral) -> Placement:
     place = placement_of(referral)
     if referral.status != "decided" or place is None or place.first_attended_on is not None:
         raise ValueError("The child is in school already: the place can only stand, or end as a breakdown")
+    return place
+
+
+def _give_back(wide: Actor, word: Ratification, referral: Referral) -> None:
+    """End a place that nobody has taken up yet; the referral waits for a panel again, its clock runs on."""
+    place = _can_end(referral)
     place.broke_down_on, place.outcome, place.ended_code = today(), NOT_RATIFIED, "other"
     record(PlaceEnded(subject=place, reason="the panel did not ratify it"))
     record(BackToPanel(subject=referral, reason=word.words or ""))

@@ -94,9 +94,10 @@ def record_sent(actor: Actor, letter: Letter, *, how: str, on: dt.date, to: str)
         raise ValueError("Choose how it was sent")
     if on > today():
         raise ValueError("The day must be today or in the past")
+    whom = reason_of(to)
     fresh(letter)
     record(LetterWasSent(subject=letter, how=label(HOW, how).lower(), on=day_words(on)))
-    letter.sent_on, letter.sent_how, letter.sent_to = on, how, reason_of(to)
+    letter.sent_on, letter.sent_how, letter.sent_to = on, how, whom
     letter.sent_by = actor.account_id
 
 

@@ -15,6 +15,7 @@ from fap.models import Referral
 from fap.other_children import others_of
 from roll.names import folded
 
+A_FAMILY = "where a family lives, or how to reach it"
 PRIVATE = ("telephone", "email", "address", "postcode")
 
 
@@ -87,4 +88,4 @@ def _where_a_family_lives(referral: Referral, text: str, parent_key: str | None)
     squeezed = folded(text)
     lines = {folded(line) for value in private for line in re.split(r"[\n,;]", value)}
     known = sorted(line for line in lines if len(line) > 4 and line in squeezed)
-    return [Found("The letter", "where a family lives, or how to reach it")] if known else []
+    return [Found("The letter", A_FAMILY)] if known else []

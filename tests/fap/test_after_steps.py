@@ -20,6 +20,7 @@ from foundation.post.models import OutboxMessage
 from foundation.store import session
 from foundation.trail import IllegalMove, history
 from roll.models import Child, ExpectedEnrolment
+from tests.client import CheckingClient
 from tests.fap.conftest import make_child
 from tests.fap.places import START, decide
 
@@ -85,7 +86,7 @@ def test_neither_the_home_school_nor_a_barred_lead_answers(offered, people, as_)
         assert rows(Placement) == []
 
 
-def test_an_offer_names_no_other_child(decided, people, as_) -> None:
+def test_an_offer_names_no_other_child_nor_does_the_end(decided, people, as_, app) -> None:
     from cases.actions import open_case
 
     made, place = decided()
@@ -98,6 +99,17 @@ def test_an_offer_names_no_other_child(decided, people, as_) -> None:
         with pytest.raises(ValueError, match="another child away"):
             actions.make_offer(actor, place, made, words="Apart from Quentin Ostrowell.", name="A pupil")
         actions.make_offer(actor, place, made, words="Apart from another pupil.", name="A pupil")
+    page = CheckingClient(app).sign_in(people.coordinator)
+    for words, learnt in (("Quentin Ostrowell is there.", ""), ("Too far", "Quentin Ostrowell")):
+        said = Said(TODAY, words, code="other")
+        with as_(people.coordinator) as actor, pytest.raises(ValueError, match="another child away"):
+            actions.end_place(actor, place, said, learnt)
+        session().rollback()
+    page.get(f"/places/{place.public_id}/ended")
+    page.submit(None, {"code": "other", "words": "Quentin Ostrowell is there."}, status=422)
+    session().rollback()
+    session().expire_all()
+    assert (place.status, place.outcome) == ("offered", None), "what is refused leaves nothing"
 
 
 def test_from_acceptance_to_the_four_week_check(offered, people, as_, clock) -> None:

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from fap.actions import declare_not_eligible
+from fap.after.actions import make_offer
 from fap.letters import actions
 from fap.letters.actions import GivesAway
 from fap.letters.writing import letters_for
-from fap.models import Letter
+from fap.models import Letter, Placement
 from foundation.store import session
 from foundation.trail import IllegalMove, history
 from tests.client import CheckingClient
@@ -195,3 +196,23 @@ def test_the_pages_from_the_draft_to_the_log(app, placed, people) -> None:
     assert page.h1 == "Write the letter"
     assert "Letters to proof-read or to send" in team.get("/")
     assert team.get("/fair-access-letters").h1 == "Letters of the Fair Access team"
+
+
+def test_without_saying_to_whom_no_letter_is_sent(placed, people, as_) -> None:
+    made = placed()
+    with as_(people.coordinator) as actor:
+        letter = letter_to(actor, made, "receiving")
+        actions.proof_read(actor, letter)
+        with pytest.raises(ValueError, match="reason"):
+            actions.record_sent(actor, letter, how="post", on=dt.date(2026, 11, 10), to="-")
+        assert (letter.status, letter.sent_on) == ("checked", None), "the school would have read it"
+
+
+def test_an_offer_says_nowhere_where_a_family_lives(placed, people, as_) -> None:
+    made = placed()
+    place = session().scalars(select(Placement)).one()
+    with as_(people.coordinator) as actor:
+        for words in ("The father lives at 9 Hidden Close.", "Call 0113 496 0202."):
+            with pytest.raises(ValueError, match="family lives"):
+                make_offer(actor, place, made, words=words, name="A pupil")
+        assert place.offer is None

@@ -96,6 +96,7 @@ def test_what_is_not_ratified_is_told_and_ends_or_stands(outside, people, as_, m
         for bad in ({"words": ""}, {"words": "No.", "onward": ""}):
             with pytest.raises(ValueError, match=r"reason|next"):
                 actions.ratify(actor, word, item, made, ratified=False, **bad)
+            assert (word.words, word.said_by) == (None, None), "what is refused leaves nothing"
         actions.ratify(actor, word, item, made, ratified=False, words="Too far away.", onward="again")
     assert told("not_ratified") == [people.coordinator.id]
     assert (word.status, made.status, made.due_on) == ("not_ratified", "accepted", due)

@@ -12,6 +12,7 @@ from fap.after.actions.steps import (
     keep,
     not_ahead,
     refuse_other_children,
+    refuse_where_a_family_lives,
 )
 from fap.after.lists import expected_there
 from fap.after.rules import due
@@ -46,6 +47,7 @@ def make_offer(
     demand_team(actor)
     text = reason_of(words)
     refuse_other_children(actor, placement, text)
+    refuse_where_a_family_lives(actor, placement, text)
     fresh(placement)
     day = on or today()
     not_ahead(day, "The day of the offer")

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cases.names import find_names
+from fap.letters.people import A_FAMILY, given_away
 from fap.models import Placement, PlacementStep, Referral
 from fap.other_children import others_of
 from fap.rights import NotAllowed, out_of_sight
@@ -61,7 +62,12 @@ def not_ahead(day: dt.date, what: str = "The day") -> None:
 
 
 def keep(actor: Actor, placement: Placement, kind: str, said: Said) -> PlacementStep:
-    """Keep a step as it was said."""
+    """Keep a step as it was said. Both schools read it: raises ValueError where the team names another child.
+
+    A school is not told so: it could try names, and learn from whom the child is kept apart.
+    """
+    if is_team(actor):
+        refuse_other_children(actor, placement, said.words)
     made = PlacementStep(
         placement_id=placement.id,
         kind=kind,
@@ -84,6 +90,14 @@ def referral_of(actor: Actor, placement: Placement) -> Referral:
     """The referral behind a place, also for a school that may not read it: for what its step sets off."""
     with out_of_sight(actor):
         return session().get_one(Referral, placement.referral_id)
+
+
+def refuse_where_a_family_lives(actor: Actor, placement: Placement, text: str) -> None:
+    """Raise ValueError where an offer says where a family lives, or how to reach it."""
+    with out_of_sight(actor):
+        found = given_away(referral_of(actor, placement), text, parent_key=None)
+    if any(hit.what == A_FAMILY for hit in found):
+        raise ValueError(f"The text says {A_FAMILY}. Say it without")
 
 
 def refuse_other_children(actor: Actor, placement: Placement, text: str) -> None:

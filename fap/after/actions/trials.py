@@ -10,7 +10,16 @@ import datetime as dt
 from dataclasses import replace
 
 from fap.after.actions.starting import follow
-from fap.after.actions.steps import Said, demand_side, demand_team, is_home, keep, not_ahead, referral_of
+from fap.after.actions.steps import (
+    Said,
+    demand_side,
+    demand_team,
+    is_home,
+    keep,
+    not_ahead,
+    referral_of,
+    refuse_other_children,
+)
 from fap.after.lists import expected_there
 from fap.after.words import SIDES
 from fap.clocks import due_after
@@ -99,6 +108,7 @@ def end_place(actor: Actor, placement: Placement, said: Said, learnt: str = "") 
     if not is_code(ENDS, said.code or "", today()):
         raise ValueError("Choose why the place ended")
     not_ahead(said.on)
+    refuse_other_children(actor, placement, learnt)
     fresh(placement)
     placement.broke_down_on, placement.outcome = said.on, words
     placement.ended_code, placement.learnt = said.code, learnt.strip() or None

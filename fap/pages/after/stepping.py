@@ -18,7 +18,7 @@ from fap.models import Placement
 from fap.pages.asked_page import asked_page
 from fap.pages.step_forms import first_key
 from foundation.questions import Answers
-from foundation.store import current_actor, today
+from foundation.store import current_actor, session, today
 
 
 def step(
@@ -44,6 +44,7 @@ def step(
             flash(done, "success")
             return redirect(back)
         except ValueError as refused:
+            session().rollback()
             asked = read(contents, request.form, {first_key(contents): str(refused)})
     bar = [(fact["label"], fact["value"]) for fact in facts(placement, referral_behind(placement))]
     return asked_page(asked, heading, back=back, facts=bar)
