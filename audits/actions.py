@@ -155,9 +155,10 @@ def take_up_again(actor: Actor, item: AuditItem, reason: str) -> None:
 
 
 def declare_conflict(actor: Actor, item: AuditItem, reason: str) -> None:
-    """Judge a record one worked on, because nobody else can. It stands in the report."""
+    """Judge a record one worked on, because nobody else can: it stands in the report. Raises ValueError."""
     demand(actor, Permission.AUDIT)
     _is_open(audit_by_id(item.audit_id))
+    _no_names(item, [reason])
     item.conflict = reason_of(reason)
     record(events.ConflictDeclared(subject=item, reason=item.conflict))
 
@@ -192,6 +193,7 @@ def finish_action(actor: Actor, action: AuditAction, outcome: str) -> None:
     demand(actor, Permission.AUDIT)
     if action.done_on is not None:
         raise ValueError("This action is done already")
+    _no_names_of(audit_by_id(action.audit_id), [outcome])
     action.outcome, action.done_on = reason_of(outcome), today()
     record(events.ActionFinished(subject=action))
 
@@ -249,7 +251,7 @@ def left_to_do(audit: Audit) -> list[str]:
 
 
 def close_audit(actor: Actor, audit: Audit, *, without_second: str = "") -> None:
-    """Freeze it, with its figures, and share the findings. Raises NotYet.
+    """Freeze it, with its figures, and share the findings. Raises ValueError, and NotYet.
 
     `without_second`: why no second officer could mark a tenth; it is kept in the population's record.
     """
@@ -258,6 +260,7 @@ def close_audit(actor: Actor, audit: Audit, *, without_second: str = "") -> None
     left = [one for one in left_to_do(audit) if not (without_second.strip() and "second time" in one)]
     if left:
         raise NotYet("; ".join(left))
+    _no_names_of(audit, [without_second])
     records = population_core.records_of(session().connection(), audit.first, audit.last, audit.theme)
     audit.figures, audit.beside = figures_of(records), computed(audit)
     audit.closed_at, audit.closed_by_id = now(), actor.account_id or None

@@ -121,16 +121,18 @@ class Fact:
 
     @property
     def answer(self) -> str:
-        """In words: "Yes, 2 of 2", "1 of 2", "No", or that there was none."""
+        """In words: "Yes, 2 of 2", "1 of 2", "No", or that there was nothing to ask."""
         if not self.of:
-            return "None"
+            return "Does not arise"
         if self.of == 1:
             return "Yes" if self.reached else "No"
         return f"Yes, {self.of} of {self.of}" if self.reached == self.of else f"{self.reached} of {self.of}"
 
     @property
     def tone(self) -> str:
-        """settled, soon (partly) or over (not at all)."""
+        """settled, soon (partly), over (not at all); none where the question does not arise."""
+        if not self.of:
+            return ""
         if self.reached == self.of:
             return "settled"
         return "soon" if self.reached else "over"
@@ -144,7 +146,7 @@ def _counted(key: str, where: str, rows: Sequence[bool], evidence: str) -> Fact:
 
 
 def _day(day: dt.date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def _listed(parts: Iterable[str]) -> str:

@@ -149,8 +149,10 @@ def comparison(audit: Audit) -> list[Audit]:
     return [*lists.before(audit), audit]
 
 
-def figure_rows(audits: Sequence[Audit], figures: Mapping[int, Mapping[str, list[int]]]) -> list[list[Any]]:
-    """A row for each fact, a cell for each period: "4 of 7, 57%"."""
+def figure_rows(
+    audits: Sequence[Audit], figures: Mapping[int, Mapping[str, list[int]]], nothing: str = "none"
+) -> list[list[Any]]:
+    """A row for each fact, a cell for each period: "4 of 7, 57%". `nothing`: where there is no figure."""
     rows = []
     for key, words in SHORT.items():
         cells: list[Any] = [words]
@@ -159,7 +161,7 @@ def figure_rows(audits: Sequence[Audit], figures: Mapping[int, Mapping[str, list
             cells.append(
                 {
                     "text": share_words(reached, of),
-                    "note": f"{reached} of {of}" if of else "none",
+                    "note": f"{reached} of {of}" if of else nothing,
                     "number": True,
                 }
             )
@@ -179,7 +181,7 @@ def bars(
                 "name": f"{audit.first:%b %Y}"
                 if audit.kind == "monthly"
                 else f"{audit.first:%b}–{audit.last:%b %Y}",
-                "note": f"{reached} of {of}",
+                "note": f"{reached} of {of}" if of else "",
                 "share": reached / of if of else None,
                 "words": share_words(reached, of),
                 "unfinished": audit.status == "open",
@@ -188,18 +190,22 @@ def bars(
     return made
 
 
-def levels_by_question(items: Sequence[AuditItem]) -> list[list[Any]]:
+def levels_by_question(items: Sequence[AuditItem], *, partners: bool = False) -> list[list[Any]]:
     """How often each level was given, by question; the agreed mark counts where two differed.
 
-    `items`: those whose marks are told.
+    `items`: those whose marks are told. For partners a question of which one level was given to one to four
+    records is left out whole: the others would tell the number.
     """
+    if partners and len(items) < FEWEST:
+        return []
     rows = []
     for key, (question, _hint) in QUESTIONS.items():
         given = Counter(final_mark(item, key).get("level") for item in items)
+        hidden = partners and any(0 < number < FEWEST for number in given.values())
         rows.append(
             [
                 "Overall" if key == OVERALL else question,
-                *({"text": given[level], "number": True} for level in LEVELS),
+                *({"text": NO_FIGURE if hidden else given[level], "number": True} for level in LEVELS),
             ]
         )
     return rows

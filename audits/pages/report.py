@@ -36,9 +36,9 @@ def told(audit: Audit, *, partners: bool) -> dict[str, Any]:
         "title": showing.title(audit),
         "drawn": showing.drawn_words(audit, len(items)),
         "beside": months,
-        "rows": showing.figure_rows(months, figures),
+        "rows": showing.figure_rows(months, figures, nothing="left out, or none" if partners else "none"),
         "bars": showing.bars(months, figures, showing.DEFAULT_FACT),
-        "marks": showing.levels_by_question(judged) if not partners or len(judged) >= showing.FEWEST else [],
+        "marks": showing.levels_by_question(judged, partners=partners),
         "levels": LEVELS,
         "overall": OVERALL,
         "strata": showing.strata_rows(audit),
@@ -46,9 +46,12 @@ def told(audit: Audit, *, partners: bool) -> dict[str, Any]:
         "reasons": [] if partners else reasons,
         "actions": [] if partners else lists.actions_of(audit),
         "conflicts": sum(item.conflict is not None for item in items),
+        "conflict_reasons": []
+        if partners
+        else list(dict.fromkeys(item.conflict for item in items if item.conflict)),
         "seconds": sum(item.second_at is not None for item in items),
         "differed": sum(item.moderated is not None for item in items),
-        "without_second": audit.population.get("without_second", ""),
+        "without_second": "" if partners else audit.population.get("without_second", ""),
         "partners": partners,
         "closed_by": names_of({audit.closed_by_id}).get(audit.closed_by_id or 0, "")
         if audit.closed_by_id

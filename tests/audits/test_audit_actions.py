@@ -153,6 +153,8 @@ def test_whoever_worked_on_a_record_does_not_judge_it_without_saying_why(opened,
     with acting_as(officer):
         with pytest.raises(ValueError, match="You worked on this record"):
             actions.save_marks(officer, item, GOOD, {})
+        with pytest.raises(ValueError, match="Write no name here"):
+            actions.declare_conflict(officer, item, "I opened CASE-2026-000001.")
         actions.declare_conflict(officer, item, "There is no other officer this month.")
         actions.save_marks(officer, item, GOOD, {})
     assert item.judgements["voice"]["level"] == "good"

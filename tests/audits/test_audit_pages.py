@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from audits import actions, lists
+from audits import actions, lists, showing
 from audits.beside import for_partners
+from audits.models import AuditItem
 from audits.questions import QUESTIONS
 from cases import actions as cases
 from cases.kinds.child import FEEDBACK
@@ -170,6 +171,17 @@ def test_the_report_names_nobody_and_partners_get_no_small_number(audit, signed_
     assert "One child was seen with a parent only." not in partners
     assert "Quillerby" not in own + partners
     assert "CASE-" not in own + partners
+
+
+@pytest.mark.parametrize(("poor", "told"), [(0, True), (1, False), (5, True), (9, False)])
+def test_partners_read_no_question_of_which_a_level_was_given_to_one_to_four(poor, told):
+    marks = ["inadequate"] * poor + ["good"] * (10 - poor)
+    items = [
+        AuditItem(judgements={"voice": {"level": level, "why": "Seen"}}, moderated=None) for level in marks
+    ]
+    row = showing.levels_by_question(items, partners=True)[1]
+    assert [cell["text"] for cell in row[1:]] == ([10 - poor, 0, poor] if told else ["–"] * 3)
+    assert showing.levels_by_question(items[:4], partners=True) == []
 
 
 def test_the_report_has_the_assurance_statement_and_freezes_it(audit, signed_in):

@@ -52,7 +52,8 @@ def test_two_agencies_are_two_contacts():
 
 def test_no_partner_asked_is_a_no_in_a_case_and_nothing_elsewhere():
     assert facts.partners_asked(record()).answer == "No"
-    assert facts.partners_asked(Record(DAY, MOMENT)).answer == "None"
+    elsewhere = facts.partners_asked(Record(DAY, MOMENT))
+    assert (elsewhere.answer, elsewhere.tone) == ("Does not arise", "")
 
 
 def test_oversight_is_wanted_at_each_turn_the_case_took():
@@ -93,7 +94,7 @@ def test_advice_ends_in_an_answer_and_not_known_is_none():
     assert facts.advice_answered(record(entries=[done, unknown])).answer == "1 of 2"
     found = facts.advice_answered(record(entries=[done, late]))
     assert found.overdue
-    assert found.evidence == "Without an answer since Mon 9 Nov"
+    assert found.evidence == "Without an answer since Mon 9 Nov 2026"
     assert facts.advice_answered(record()).evidence == "No advice is recorded"
 
 
