@@ -27,7 +27,7 @@ from foundation.trail import history
 from roll.settings_register import open_settings, setting_by_urn
 
 NEEDS = Permission.MANAGE_ACCOUNTS
-ROLE_CHOICES = {str(role): ROLE_WORDS[role].capitalize() for role in Role}
+ROLE_CHOICES = {str(role): ROLE_WORDS[role][0].upper() + ROLE_WORDS[role][1:] for role in Role}
 
 
 @pages.page("/accounts", needs=NEEDS)
