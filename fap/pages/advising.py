@@ -16,6 +16,7 @@ from fap.long_form import bar
 from fap.models import Referral, RiskAdvice
 from fap.pages.asked_page import asked_page
 from fap.pages.blueprints import panel_pages as pages
+from fap.pages.starts import first_day
 from foundation.access.lists import accounts_with
 from foundation.access.permissions import Permission, Role
 from foundation.questions import Answers, Choice, DateKind, LongText, Lookup
@@ -77,8 +78,8 @@ def deciding_address(referral: Referral) -> str:
 def ask_advice(referral: Referral) -> Any:
     """Ask the safeguarding officer about a child, and for a place about a school and first day."""
     known: Answers = {"setting": {"code": request.args["school"]}} if request.args.get("school") else {}
-    if request.args.get("from"):
-        known["start_date"] = request.args["from"]
+    if day := first_day(None):
+        known["start_date"] = day.isoformat()
     asked, back = _asked(ASK, known), deciding_address(referral)
     if request.method == "POST" and asked.holds:
         said = asked.answers

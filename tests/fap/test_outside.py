@@ -148,3 +148,9 @@ def test_only_a_waiting_referral_and_only_a_place_is_decided_outside(make_referr
     assert drafted.status == "dropped"
     with as_(people.chair):
         assert session().scalars(select(Referral)).all() == []
+
+
+def test_a_day_in_the_address_that_is_none_is_left_out(make_referral, signed_in) -> None:
+    made = make_referral("accepted")
+    page = signed_in(Role.FAP_COORDINATOR).get(f"/panels/referrals/{made.public_id}/advice?from=x&school=zzz")
+    assert page.h1 == "Ask the safeguarding officer"
