@@ -113,7 +113,7 @@ def autosave(audit_item: AuditItem) -> Any:
     try:
         actions.save_marks(current_actor(), audit_item, _marks(form), _disputes(form))
     except ValueError as refused:
-        return {"message": str(refused)}, 409
+        return {"message": str(refused)}, 422
     return {"saved_at": f"{local(now()):%H:%M}"}
 
 

@@ -102,7 +102,7 @@ def test_writing_is_saved_on_the_way(audit, signed_in):
     answer = client.post(f"{path}/autosave", {"level-voice": "improve", "why-voice": "Half heard."})
     assert json.loads(answer.data)["saved_at"] == "10:30"
     assert "Half heard." in client.get(path).data.decode()
-    refused = client.post(f"{path}/autosave", {"why-voice": "Quillerby"}, status=409)
+    refused = client.post(f"{path}/autosave", {"why-voice": "Quillerby"}, status=422)
     assert "Write no name here" in json.loads(refused.data)["message"]
 
 
