@@ -112,10 +112,10 @@ for _name, _subject, _what_to_do in (
     ("not_ratified", ANSWER, "A panel did not ratify a decision. Sign in to see what happens next."),
     ("advice_asked", ANSWER, "Your advice is asked before a decision. Sign in to answer."),
     ("advice_given", READ, "The advice that you asked for is there. Sign in to read it."),
-    ("advice_noted", ANSWER, "Something was written down in your name. Sign in to read or correct it."),
+    ("advice_noted", ANSWER, "Something that you said was written down. Sign in to read or correct it."),
     # After a decision
-    ("place_offered", ANSWER, "You are asked to admit a pupil. Sign in to read and answer."),
-    ("place_answered", READ, "A school answered an offer. Sign in to read the answer."),
+    ("place_offered", ANSWER, "You are offered something to decide on. Sign in to read and answer."),
+    ("place_answered", READ, "An offer was answered. Sign in to read the answer."),
     ("place_begun", READ, "A first day was recorded. Sign in to see it."),
     ("place_not_begun", READ, "A first day did not take place. Sign in to see what was done."),
     ("place_late", LATE, "An answer or a step is late. Sign in to see to it."),

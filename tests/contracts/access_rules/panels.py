@@ -19,8 +19,8 @@ fap_panel.change                  GET  200     panel         coordinator
 fap_panel.change                  POST 422     panel         coordinator
 fap_panel.change_date             GET  200     meeting       coordinator
 fap_panel.change_date             POST 422     meeting       coordinator
-fap_panel.interest                GET  200     item          coordinator member chair
-fap_panel.interest                POST 422     item          coordinator member chair
+fap_panel.interest                GET  200     item          coordinator member chair officer
+fap_panel.interest                POST 422     item          coordinator member chair officer
 fap_panel.leave                   GET  200     item          chair
 fap_panel.leave                   POST 422     item          chair
 fap_panel.minutes                 GET  200     meeting       coordinator member chair officer
