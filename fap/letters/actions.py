@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from fap.given_away import given_away
 from fap.letter_events import (
     LetterChanged,
     LetterCorrected,
@@ -13,7 +14,6 @@ from fap.letter_events import (
     LetterWasSent,
 )
 from fap.letters.lists import referral_of
-from fap.letters.people import given_away
 from fap.letters.texts import draft
 from fap.letters.words import ADDRESSEES, KINDS
 from fap.letters.writing import Due

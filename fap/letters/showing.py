@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from fap.given_away import given_away
 from fap.letters.lists import letters_of, referral_of, version_after, version_before
-from fap.letters.people import given_away
 from fap.letters.words import ADDRESSEES, KINDS, STATES
 from fap.letters.writing import letters_for
 from fap.long_form import bar

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fap.after.lists import places_of
+from fap.given_away import home_is_withheld, parents_of
 from fap.letters.lists import letters_of
-from fap.letters.people import home_is_withheld, parents_of
 from fap.lists import decisions_of
 from fap.models import Decision, Letter, Placement, Referral
 from roll.lists import setting_by_id

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cases.names import find_names
-from fap.letters.people import A_FAMILY, given_away
+from fap.given_away import A_FAMILY, given_away
 from fap.models import Placement, PlacementStep, Referral
 from fap.other_children import others_of
 from fap.rights import NotAllowed, out_of_sight
