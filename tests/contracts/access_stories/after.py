@@ -53,7 +53,7 @@ def tell(story: Any) -> None:
         )
         session().add(place)
         session().flush()
-        keep(story.coordinator, place, "handover_sent", Said(today(), story.prose, code="talk"))
+        keep(story.coordinator, place, "handover_sent", Said(today(), code="talk"))
         story.put("placement", place.public_id)
         _letters(story)
         values = WorkValues("To sit in one room", "Both want it", "When one says so", "A. Mediator")
